@@ -1,5 +1,5 @@
-//! In: words, phrases and marks of pages. Out: what they mean: every rule about tables that is
-//! data, and what a project file adds to them. Must not know: where on a page they stand.
+//! In: words, phrases and marks of pages. Out: their meaning: every rule about tables that is data,
+//! and the additions of a project file. Must not know: where on a page they stand.
 
 mod besides;
 mod bounds;

@@ -1,5 +1,5 @@
-//! In: the words of a sentence about an object. Out: whether it says that the object may have other attributes than those
-//! of its table, or has those of another one. Must not know: which object.
+//! In: the words of a sentence about an object. Out: whether the object may have attributes besides
+//! those of its table, or those of another object. Must not know: which object.
 
 mod words;
 
@@ -14,11 +14,11 @@ use words::*;
 /// The statement of a sentence about the attributes that are not in the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Besides {
-    /// There may be any.
+    /// Further attributes are allowed.
     Any,
-    /// All those of what is named from this word on are there.
+    /// All attributes of the object that is named from this word on belong to it.
     Of(usize),
-    /// None: another type may stand for the object.
+    /// Another type may stand for the object.
     Also(JsonType),
 }
 
@@ -33,7 +33,7 @@ struct Starts {
     extends: bool,
 }
 
-/// The words at which something may start.
+/// The kinds of phrases that each word may start.
 static STARTS: LazyLock<HashMap<&str, Starts>> = LazyLock::new(|| {
     let mut starts: HashMap<&str, Starts> = HashMap::new();
     let first = |phrase: &&'static str| phrase.split(' ').next().unwrap_or_default();
@@ -62,12 +62,12 @@ fn is_more(word: &str) -> bool {
     MORE.contains(&word) || OF_OTHERS.iter().any(|end| word.ends_with(end))
 }
 
-/// Words of a sentence, in lower case; a mark that divides it is a word of its own.
+/// The words of a sentence, in lower case; a mark that divides it is a word of its own.
 #[derive(Clone, Copy)]
 pub(crate) struct Sentence<'a> {
     /// The words.
     pub(crate) words: &'a [&'a str],
-    /// The words that the object is called by, in lower case.
+    /// The words of the object's name, in lower case.
     pub(crate) called: &'a [String],
 }
 
@@ -88,11 +88,11 @@ impl Sentence<'_> {
             return Some(Besides::Also(json_type));
         }
         let named = all(|at| at.extends).find_map(|at| self.extends(at))?;
-        // It says what these are like, and not that they are here.
+        // The sentence describes such attributes, and does not add them.
         if self.words[named..].iter().any(|word| OF_FIELDS.contains(word)) {
             return None;
         }
-        // Of which attributes it speaks, or when, is not known then.
+        // Only some attributes are meant, or only in some cases.
         let version = |two: &[&str]| SINCE.contains(&two[0]) && is_version(two[1]);
         let less = self.words.iter().any(|word| LESS.contains(word))
             || self.words[named..].windows(2).any(version);
@@ -103,12 +103,12 @@ impl Sentence<'_> {
         self.words.get(at).copied().unwrap_or_default()
     }
 
-    /// The place of the first word from here on that is no adverb.
+    /// The index of the first word from here on that is not an adverb.
     fn after_adverbs(&self, at: usize) -> usize {
         (at..self.words.len()).find(|at| !ADVERBS.contains(&self.at(*at))).unwrap_or(at)
     }
 
-    /// The place of the last word before this one that is no adverb.
+    /// The index of the last word before this one that is not an adverb.
     fn before(&self, at: usize) -> Option<usize> {
         (0..at).rev().find(|at| !ADVERBS.contains(&self.at(*at)))
     }
@@ -187,7 +187,7 @@ impl Sentence<'_> {
         open || superset || EXTENSIBLE.contains(&self.at(noun))
     }
 
-    /// Whether the next words are the object that is spoken of: `this object`.
+    /// Whether the next words refer to the object in question: `this object`.
     fn names_object(&self, from: usize) -> bool {
         let words = &self.words[from.min(self.words.len())..];
         let mut words = words.iter().take(NOUN).skip_while(|word| POINTERS.contains(*word));
@@ -199,8 +199,8 @@ impl Sentence<'_> {
         OBJECTS.contains(&&*word) || self.called.iter().any(|called| stem(called) == word)
     }
 
-    /// Whether so many words from here on name other attributes; `held`: or what people and arrays
-    /// have, too.
+    /// Whether these words name other attributes; `held`: also with nouns for things that people
+    /// and arrays have.
     fn names_others(&self, from: usize, most: usize, held: bool) -> bool {
         let end = self.words.len().min(from + most);
         let stops = |at: &usize| {
@@ -223,7 +223,7 @@ impl Sentence<'_> {
         not.is_some_and(|at| before(at) && LISTED.contains(&self.at(at + 1)))
     }
 
-    /// Whether the noun before a verb are other attributes.
+    /// Whether the noun before a verb stands for other attributes.
     fn others_before(&self, verb: usize) -> bool {
         let start = verb.saturating_sub(SUBJECT);
         let noun = (start..verb).rev().find(|at| is_key(self.at(*at), true));
@@ -235,20 +235,20 @@ impl Sentence<'_> {
         !denied && !self.is_finite(noun + 1, verb)
     }
 
-    /// The place of the word that says that a noun are other attributes.
+    /// The index of the word that makes the attributes of a noun other ones.
     fn more(&self, noun: usize) -> Option<usize> {
         let near = (noun.saturating_sub(NOUN)..noun).rev().find(|at| is_more(self.at(*at)));
         near.or((is_other(self.at(noun)) || self.is_unlisted(noun)).then_some(noun))
     }
 
-    /// Whether a verb between two places takes what is before it; one of a clause that describes it
-    /// does not: `fields that are not listed here`.
+    /// Whether a finite verb is between two words, outside of relative clauses such as
+    /// `fields that are not listed here`.
     fn is_finite(&self, from: usize, to: usize) -> bool {
         let of_clause = |at: usize| at > 0 && ["that", "which"].contains(&self.at(at - 1));
         (from..to).any(|at| FINITE.contains(&self.at(at)) && !of_clause(at))
     }
 
-    /// Whether the subject of a verb is the object that is spoken of.
+    /// Whether the subject of a verb is the object in question.
     fn subject(&self, verb: usize) -> bool {
         let start = (0..verb).rev().find(|at| JOINS.contains(&self.at(*at))).map_or(0, |at| at + 1);
         let words = &self.words[start..verb];
@@ -263,7 +263,8 @@ impl Sentence<'_> {
         KEYS.contains(&&*stem(last)) || self.is_object(last)
     }
 
-    /// The place of the name of the object whose attributes this one has, by the words from here on.
+    /// The index of the name of the object whose attributes this one has, by the words from here
+    /// on.
     fn extends(&self, at: usize) -> Option<usize> {
         let denied = at > 0 && DENIALS.contains(&self.at(at - 1));
         if denied {
@@ -272,7 +273,7 @@ impl Sentence<'_> {
         let named = EXTENDS.iter().find_map(|phrase| self.phrase(phrase, at));
         let same =
             || SAME.iter().find_map(|phrase| self.phrase(phrase, at)).filter(|_| self.plus());
-        // The subject is looked for last: it may be far.
+        // The subject is looked for last: it may be far away.
         let named = named.or_else(same).filter(|_| self.subject(at))?;
         let fill =
             |at: &usize| !["the", "a", "an", "all", ":", "from", "of"].contains(&self.at(*at));
@@ -284,7 +285,7 @@ impl Sentence<'_> {
         PLUS.iter().any(|plus| joined.contains(&format!(" {plus} ")) || joined.ends_with(plus))
     }
 
-    /// The place after a phrase that starts here.
+    /// The index after a phrase that starts here.
     fn phrase(&self, phrase: &str, at: usize) -> Option<usize> {
         // Most phrases start with another letter than the word.
         let first = phrase.bytes().next().filter(|first| *first != b'#');
@@ -303,13 +304,14 @@ impl Sentence<'_> {
     }
 }
 
-/// Whether a word is what attributes are called; `held`: or what people and arrays have, too.
+/// Whether a word is a noun for attributes; `held`: also one for things that people and arrays
+/// have.
 fn is_key(word: &str, held: bool) -> bool {
     let word = stem(word);
     is_other(&word) || KEYS.contains(&&*word) && (held || !HELD.contains(&&*word))
 }
 
-/// Whether a word says that attributes are others, and that they are attributes.
+/// Whether a word is itself a noun for other attributes.
 fn is_other(word: &str) -> bool {
     let word = stem(word);
     word == EXTENSION || word.strip_prefix("additional").is_some_and(|key| KEYS.contains(&key))

@@ -1,5 +1,4 @@
-//! In: words of sentences about bounds. Out: what they bound, and how. Must not know: where on a
-//! page they stand.
+//! In: words of sentences about bounds. Out: the bounds. Must not know: where on a page they stand.
 
 use super::lexicon::Lexicon;
 use super::words::{is_digits, words};
@@ -21,15 +20,15 @@ pub(crate) enum Counted {
 /// The way in which a phrase bounds the number beside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Bounding {
-    /// The number is the least.
+    /// The number is the minimum.
     Least,
-    /// The number is the greatest.
+    /// The number is the maximum.
     Most,
-    /// All are above the number.
+    /// The number is an exclusive minimum.
     Above,
-    /// All are below the number.
+    /// The number is an exclusive maximum.
     Below,
-    /// It is just as many.
+    /// The number is exact.
     Exactly,
 }
 
@@ -68,7 +67,7 @@ const ONE_OR_MANY: &str =
     a value or an array of values|a single value or an array|a single value or an array of values|\
     one value or a list|a single value or a list|one value or several|one or many";
 
-/// Words before these that change nothing.
+/// Words before these that do not change their meaning.
 const PERMITTING: [&str; 5] = ["may be ", "can be ", "either ", "accepts ", "takes "];
 
 /// Whether a clause says that one value may stand for an array of it.
@@ -88,7 +87,7 @@ pub(crate) enum Property {
     Positive,
 }
 
-/// Parts of words of which each clause about a bound without a number has one.
+/// Parts of words; each clause about a bound without a number has one of them.
 const PROPERTIES: [&str; 7] =
     ["uniq", "duplicat", "distinct", "empty", "blank", "negative", "positive"];
 
@@ -96,7 +95,7 @@ static BOUNDED: LazyLock<Lexicon> = LazyLock::new(|| {
     Lexicon::of_parts(&[&["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"], &NUMBERS, &PROPERTIES])
 });
 
-/// Whether a clause has a number, or a word of those that bound without one.
+/// Whether a clause may state a bound: it has a number, or one of these words.
 pub(crate) fn may_bound(clause: &str) -> bool {
     BOUNDED.is_in(clause)
 }
@@ -114,7 +113,7 @@ pub(crate) fn property(words: &str) -> Option<Property> {
     all.into_iter().find(|(list, _)| is(list)).map(|(_, property)| property)
 }
 
-/// Nouns before `between` that are the very value.
+/// Nouns before `between` for the value itself.
 pub(crate) const RANGED: &str = "number|integer|value|int|float|decimal|percent|percentage|score|\
     latitude|longitude|ratio|fraction|probability|share|length|port";
 
@@ -155,7 +154,7 @@ pub(crate) const INCLUSIVE: [&str; 7] = [
     "inclusive",
 ];
 
-/// Nouns that are counted.
+/// Nouns for counted things.
 const NOUNS: [(&str, Counted); 2] = [
     (
         "characters|character|chars|char|characters long|character long|characters in length|\
@@ -168,29 +167,29 @@ const NOUNS: [(&str, Counted); 2] = [
 /// Words that make a bound count items where no noun does.
 pub(crate) const COUNTED_ITEMS: [&str; 3] = ["is required", "are required", "required"];
 
-/// Words of sentences whose numbers except nothing from a bound.
+/// Words of sentences whose numbers are no exceptions to a bound.
 pub(crate) const UNBOUND: [&str; 6] = ["default", "example", "e.g.", "since", "version", "values"];
 
-/// Words before a number that a sentence excepts.
+/// Words before a number that is an exception to a bound.
 pub(crate) const SETTING_WORDS: [&str; 5] = ["use", "to", "pass", "is", "or"];
 
-/// Parts of a text whose number is not its length: `at least 1 digit`.
+/// Nouns for parts of a text whose number is not its length: `at least 1 digit`.
 const PARTS: &[&str] = words!("letter, letters, digit, digits, symbol, symbols");
 
-/// Whether a clause counts what is in a text.
+/// Whether a clause counts parts of a text.
 pub(crate) fn counts_parts(clause: &str) -> bool {
     let last = clause.rsplit(' ').next().unwrap_or_default();
     clause.contains("contain") && PARTS.contains(&last)
 }
 
-/// Last words of a label whose numbers bound nothing: `Default: 5-10`.
+/// Last words of a label whose numbers are no bounds: `Default: 5-10`.
 const UNBINDING: &[&str] = words!(
     "default, defaults, recommended, recommendation, typical, suggested, suggestion, average, \
     usual, normal, preferred, optimal, ideal, example, examples, tip, hint, todo, was, before, \
     previously, formerly, soon, planned, future, step, see"
 );
 
-/// Whether the numbers behind a label, in lower case, bound the value.
+/// Whether the numbers after a label, in lower case, bound the value.
 pub(crate) fn binds(label: &str) -> bool {
     let last = label.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     !UNBINDING.contains(&last)
@@ -208,14 +207,14 @@ const NUMBERS: [&str; 13] = [
     "eleven", "twelve",
 ];
 
-/// The number at the start of a text that is a word, and how long that is.
+/// The number word at the start of a text, and its length.
 pub(crate) fn number_word(text: &str) -> Option<(usize, usize)> {
     let end = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
     let number = NUMBERS.iter().position(|word| *word == &text[..end])?;
     Some((number, end))
 }
 
-/// Phrases before one number. The phrase may say what is counted.
+/// Phrases before a number, with the quantity that they state, if any.
 const BEFORE: &[(&str, Bounding, Option<Counted>)] = &[
     (
         "at least|greater than or equal to|>=|≥|minimum value|min value|minimum|min.|min",
@@ -232,7 +231,7 @@ const BEFORE: &[(&str, Bounding, Option<Counted>)] = &[
     ("exactly|precisely|always exactly", Exactly, None),
 ];
 
-/// Words that compare with one number: the opposite, or that and the number itself, if denied.
+/// Words for a comparison with a number, and the bound that they state without a negation.
 const COMPARING: &[(&str, Bounding, Option<Counted>)] = &[
     ("greater than|more than|larger than|higher than|above|exceed|>", Above, None),
     ("longer than", Above, Some(Characters)),
@@ -244,8 +243,8 @@ const COMPARING: &[(&str, Bounding, Option<Counted>)] = &[
 const DENYING: &str = "no|not|must not be|must not|cannot be|cannot|can not be|can not|can't be|\
     can't|may not be|may not|is not|should never be|must never be|must never|never";
 
-/// The phrase at the start of a clause that bounds the number behind it: the longest one, how, what
-/// it counts, and the rest.
+/// The bound that the phrase at the start of a clause states for the number after it: the longest
+/// phrase, its quantity, and the rest.
 pub(crate) fn bound_before(words: &str) -> Option<(Bounding, Option<Counted>, &str)> {
     let longest = |list: &str, words: &str| {
         list.split('|').filter(|one| words.starts_with(one)).map(str::len).max()
@@ -267,7 +266,7 @@ pub(crate) fn bound_before(words: &str) -> Option<(Bounding, Option<Counted>, &s
     Some((how, counted, &words[length..]))
 }
 
-/// Phrases behind a number, and behind what it counts.
+/// Phrases after a number and its noun.
 const BEHIND: &[(&str, Bounding)] = &[
     ("or more|or greater|or higher|or longer|minimum|min.|min|or above|and above", Least),
     ("or less|or fewer|or lower|or shorter|maximum|max.|max|or below|at most", Most),

@@ -1,22 +1,22 @@
-//! In: cells that say how often a value stands. Out: the least and the most of it. Must not know:
-//! where on a page they stand.
+//! In: cells with the number of times that a value may appear. Out: its minimum and maximum. Must
+//! not know: where on a page they stand.
 
 /// The number of times that a value may appear.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Cardinality {
-    /// The least; none where that is not said.
+    /// The minimum; none if it is not stated.
     pub(crate) least: Option<u64>,
-    /// The most; none where there is no end.
+    /// The maximum; none if there is no limit.
     pub(crate) most: Option<u64>,
 }
 
 impl Cardinality {
-    /// Whether there may be several.
+    /// Whether the value may appear several times.
     pub(crate) fn is_many(self) -> bool {
         self.most.is_none_or(|most| most > 1)
     }
 
-    /// Whether it must be there.
+    /// Whether the attribute is required.
     pub(crate) fn required(self) -> Option<bool> {
         self.least.map(|least| least > 0)
     }
@@ -38,7 +38,7 @@ pub(super) const CARDINALITY_HEADERS: [&str; 12] = [
     "rule",
 ];
 
-/// Words for how often.
+/// Words for a cardinality.
 const WORDS: [(&[&str], Option<u64>, Option<u64>); 8] = [
     (&["?", "zero or one", "optional", "at most one", "0 or 1"], Some(0), Some(1)),
     (&["*", "zero or more", "any number", "0 or more"], Some(0), None),
@@ -50,7 +50,7 @@ const WORDS: [(&[&str], Option<u64>, Option<u64>); 8] = [
     (&["-"], None, Some(1)),
 ];
 
-/// The separators of the least and the most.
+/// The separators of minimum and maximum.
 const BETWEEN: [&str; 9] = ["...", "..", "…", "–", "-", ":", ",", " to ", "/"];
 
 /// The cardinality of a cell; none if it says something else.
@@ -70,14 +70,14 @@ pub(crate) fn cardinality(text: &str) -> Option<Cardinality> {
     Some(Cardinality { least: Some(least), most })
 }
 
-/// The cardinality of a cell of a column of presence; there, words such as `at least one` speak of
-/// others.
+/// The cardinality of a cell in a column of presence; there, words such as `at least one` refer to
+/// other attributes.
 pub(crate) fn cardinality_of_presence(text: &str) -> Option<Cardinality> {
     let spoken = text.contains(|c: char| c.is_whitespace()) && !text.contains(" to ");
     cardinality(text).filter(|_| !spoken)
 }
 
-/// Whether the cells of a column are all of them cardinalities, and one of them is no plain word.
+/// Whether all cells of a column are cardinalities, and one of them is not a plain word.
 pub(crate) fn are_cardinalities<'a>(cells: impl Iterator<Item = &'a str>) -> bool {
     let mut some = false;
     for cell in cells.filter(|cell| !cell.trim().is_empty()) {

@@ -1,5 +1,5 @@
 //! In: a description. Out: its clauses, each of which may state something by itself, without the
-//! marks before it, and what is around it. Must not know: what a clause states.
+//! marks before it, and with its context. Must not know: what a clause states.
 
 use super::moods::{is_excepting, mood, Mood};
 use super::restrictions::{is_restricted_after, is_restricted_before, opens_with_condition};
@@ -17,21 +17,21 @@ const LABELS: &[&str] = words!(
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Spoken<'a> {
     pub(crate) text: &'a str,
-    /// The parts of its sentence before and behind it.
+    /// The parts of its sentence before and after it.
     before: &'a str,
     after: &'a str,
     /// The sentences beside its own.
     previous: &'a str,
     next: &'a str,
-    /// Where it is in its sentence.
+    /// Its place in its sentence.
     pub(crate) place: (usize, usize),
     bracketed: bool,
 }
 
-/// The length of the sentence around a clause that is looked at.
+/// The maximum length of the sentence around a clause that is looked at.
 const NEAR: usize = 300;
 
-/// The clauses of a text: each sentence whole, and then its parts, if there are several.
+/// The clauses of a text: each sentence as a whole, then its parts, if there are several.
 pub(crate) fn clauses(text: &str) -> Vec<Vec<Spoken<'_>>> {
     let all = sentences(text);
     let near = |at: Option<usize>| at.and_then(|at| all.get(at)).copied().unwrap_or_default();
@@ -76,7 +76,7 @@ fn first_of(text: &str) -> &str {
     &text[..end.unwrap_or(text.len())]
 }
 
-/// A sentence without what is drawn before it: the mark of a list, a sign, `Note:`.
+/// A sentence without the mark of a list, a sign or a `Note:` before it.
 fn unmarked(sentence: &str) -> &str {
     let mut text = sentence.trim();
     loop {
@@ -101,7 +101,7 @@ fn unmarked(sentence: &str) -> &str {
     }
 }
 
-/// A sentence without the brackets around all of it.
+/// A sentence without brackets around all of it.
 fn inner(sentence: &str) -> &str {
     let bare = sentence.trim_end_matches('.');
     let pair = [('(', ')'), ('[', ']')].into_iter().find_map(|(open, close)| {
@@ -111,8 +111,8 @@ fn inner(sentence: &str) -> &str {
     pair.map_or(sentence, str::trim)
 }
 
-/// Where the parts of a sentence are, and whether they are in brackets: commas, dashes and brackets
-/// divide it, but not in code.
+/// The parts of a sentence, and whether they are in brackets: commas, dashes and brackets divide
+/// it, except in code.
 fn split(sentence: &str) -> Vec<(usize, usize, bool)> {
     let (mut found, mut from, mut depth, mut code) = (Vec::new(), 0, 0_usize, false);
     let mut push = |from: usize, to: usize, bracketed: bool| {
@@ -148,8 +148,8 @@ fn split(sentence: &str) -> Vec<(usize, usize, bool)> {
 }
 
 impl Spoken<'_> {
-    /// Whether something around it restricts what it states, or it is of something else than what
-    /// has the name.
+    /// Whether its context restricts its statement, or makes it one about something else than the
+    /// attribute with this name.
     pub(crate) fn is_restricted(&self, own: &str) -> bool {
         let mut parts = self.before.split([',', '(', ')', ':']).map(str::trim);
         let aspect = self.before.starts_with("Its ");
@@ -183,13 +183,13 @@ impl Spoken<'_> {
         Some(self.before.trim_end().strip_suffix(':')?.to_lowercase())
     }
 
-    /// Whether what is before it ends in a number of a list: `1, 2, 3 or more`.
+    /// Whether the words before it end in a number of a list: `1, 2, 3 or more`.
     pub(crate) fn goes_on_numbers(&self) -> bool {
         let before = self.before.trim_end().strip_suffix(',');
         before.is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()))
     }
 
-    /// Whether words before it name a choice, of which it is a part.
+    /// Whether the words before it make it one of several alternatives.
     fn is_of_choice(&self) -> bool {
         [" or ", "`", "\"", "/"].iter().any(|word| self.before.contains(word))
     }
@@ -199,12 +199,12 @@ impl Spoken<'_> {
 const SECOND: [&str; 8] =
     ["but ", "soon ", "later ", "was ", "formerly ", "previously ", "planned: ", "currently "];
 
-/// Words behind such a number that say for which cases it is.
+/// Words after such a number that introduce its case.
 const CASED: [&str; 10] =
     [" for ", " before ", " in ", " on ", " with ", " at ", " if ", " when ", " under ", " after "];
 
-/// The statements of a sentence on its attribute: all of it, or its first words in brackets, or
-/// those in passing at its end.
+/// The statements of a sentence about its attribute: all of it, its first words in brackets, or
+/// asides at its end.
 pub(crate) fn statements<'a>(sentence: &[Spoken<'a>], own: &str) -> Vec<(Topic, Verdict, &'a str)> {
     let Some((whole, parts)) = sentence.split_first() else { return Vec::new() };
     let kept = |(topic, verdict, text)| match verdict {
@@ -232,7 +232,7 @@ pub(crate) fn statements<'a>(sentence: &[Spoken<'a>], own: &str) -> Vec<(Topic, 
     all.filter(|(at, one)| holds(*at, one.0)).map(|(_, one)| kept(one)).collect()
 }
 
-/// The statements of a clause that is nothing else: `Required and read-only`.
+/// The statements of a clause without other words: `Required and read-only`.
 fn joined(text: &str) -> Vec<(Topic, Verdict, &str)> {
     let whole = |text: &'_ str| statement(text).filter(|(.., rest)| *rest == Rest::Whole).is_some();
     let of = |text| statement(text).map(|(topic, verdict, _)| (topic, verdict, text));
@@ -256,7 +256,7 @@ fn joined(text: &str) -> Vec<(Topic, Verdict, &str)> {
 /// The maximum length of a clause with one statement.
 const STATEMENT: usize = 120;
 
-/// Whether what goes on from a sentence takes it back, or has another number for other cases.
+/// Whether the text after a sentence takes it back, or has another number for other cases.
 fn is_unsure_or_second(next: &str) -> bool {
     let second = next.starts_with(|c: char| c.is_ascii_digit()) && next.contains(" for ");
     super::is_unsure(next) || second

@@ -1,4 +1,5 @@
-//! In: headers of columns and what their cells say. Out: what they mean. Must not know: where on a page they are.
+//! In: headers of columns and the texts of their cells. Out: their meaning. Must not know: where on
+//! a page they are
 
 use super::cardinality::CARDINALITY_HEADERS;
 use super::headers::{beside_named, named_column, translated};
@@ -11,13 +12,13 @@ use super::Dialect;
 pub enum Column {
     /// The attribute's name, with or without its type.
     Name,
-    /// The form of the names of attributes.
+    /// A pattern for the names of attributes.
     Pattern,
     /// The type.
     Type,
-    /// Whether it must be there.
+    /// Whether the attribute is required.
     Required,
-    /// Whether it may be missing.
+    /// Whether the attribute is optional.
     Optional,
     /// Whether it may be `null`.
     Nullable,
@@ -33,15 +34,16 @@ pub enum Column {
     Regex,
     /// The values that are allowed.
     Values,
-    /// Whether it should not be used any more.
+    /// Whether the attribute is deprecated.
     Deprecated,
-    /// The cardinality: whether it must be there, and whether it is an array. By its header.
+    /// The cardinality: whether the attribute is required, and whether it is an array. By its
+    /// header.
     Cardinality(String),
-    /// The objects that it applies to: elsewhere it is not there. By its header.
+    /// The objects that the attribute applies to: others do not have it. By its header.
     Applies(String),
     /// Text that belongs to the description.
     Note(String),
-    /// A column of a name that is not known.
+    /// A column with an unknown header.
     Other(String),
 }
 
@@ -137,15 +139,15 @@ const HEADERS: &[(&[&str], Column)] = &[
 /// Headers of columns whose text belongs to the description.
 const NOTES: [&str; 4] = ["since", "added in", "in", "located in"];
 
-/// Words of a cell that holds nothing.
+/// Words of an empty cell.
 const NOTHING: [&str; 9] = ["", "-", "–", "—", "none", "n/a", "na", "n.a.", "undefined"];
 
-/// `-`, `none`, `n/a`: there is none.
+/// `-`, `none`, `n/a`: the cell is empty.
 pub(crate) fn says_nothing(text: &str) -> bool {
     NOTHING.contains(&text.trim_matches(['`', '*', '_']).to_lowercase().as_str())
 }
 
-/// Headers of columns that say what a row applies to.
+/// Headers of columns with the objects that a row applies to.
 const APPLIES: [&str; 22] = [
     "applies to",
     "applicable to",
@@ -171,7 +173,7 @@ const APPLIES: [&str; 22] = [
     "required when",
 ];
 
-/// Words of such a column for everything.
+/// Words of such a column that include all objects.
 const EVERYWHERE: [&str; 9] =
     ["any", "all", "every", "everything", "always", "*", "both", "any type", "all types"];
 
@@ -184,14 +186,14 @@ pub(crate) fn applies_everywhere(text: &str) -> bool {
 const VALUE_HEADERS: [&str; 7] =
     ["value", "values", "code", "flag", "constant", "enum", "enum value"];
 
-/// Headers of columns that name values as well as attributes.
+/// Headers of columns with the names of attributes or values.
 const VALUE_NAMES: [&str; 5] = ["name", "names", "key", "keys", "element"];
 
-/// Words behind *required* in a header that make it one of some cases: `Required on create`.
+/// Words after *required* in a header that restrict it to some cases: `Required on create`.
 const CASES: [&str; 12] =
     ["on", "for", "in", "at", "by", "when", "if", "during", "to", "with", "upon", "since"];
 
-/// Whether a header says in which case something is required: neither yes nor no holds always.
+/// Whether a header restricts presence to some cases: then neither yes nor no always holds.
 pub(crate) fn is_of_case(header: &str) -> bool {
     let word = folded(header);
     let mut words = word.split(' ');
@@ -200,12 +202,12 @@ pub(crate) fn is_of_case(header: &str) -> bool {
         && words.next().is_some_and(|second| CASES.contains(&second))
 }
 
-/// Whether words behind *required* start with a case: `on create`.
+/// Whether words after *required* start with a case: `on create`.
 pub(crate) fn starts_with_case(text: &str) -> bool {
     text.split_whitespace().next().is_some_and(|first| CASES.contains(&first))
 }
 
-/// A column of text: one that says where its rows apply, or how often a value stands, still does.
+/// A column of text; one with the objects of a row, or with a cardinality, keeps that meaning.
 fn noted(header: &str) -> Column {
     let (word, name) = (folded(header), header.trim().to_owned());
     if APPLIES.contains(&word.as_str()) {
@@ -218,7 +220,7 @@ fn noted(header: &str) -> Column {
 }
 
 impl ColumnSettings {
-    /// The headers that are stated, by what their columns hold.
+    /// The headers in the settings, each list with the content of its columns.
     pub(super) fn lists(&self) -> [(&Vec<Entry>, Column); 14] {
         [
             (&self.name, Column::Name),
@@ -239,7 +241,7 @@ impl ColumnSettings {
     }
 }
 
-/// Whether a text is the header of a column that is known without a dialect.
+/// Whether a text is a known header without any settings.
 pub(crate) fn is_known_header(text: &str) -> bool {
     let column = Dialect::default().column(text);
     !matches!(column, Column::Other(_) | Column::Note(_) | Column::Applies(_))
@@ -273,7 +275,7 @@ impl Dialect {
             .unwrap_or_else(|| Column::Other(header.trim().to_owned()))
     }
 
-    /// A column of text: whether the dialect says so, or its header is unknown.
+    /// A column of text: by the settings, or since its header is unknown.
     pub(crate) fn text_column(&self, header: &str) -> Column {
         match self.listed(&self.settings.columns.note, header) {
             Some(_) => Column::Note(header.trim().to_owned()),
@@ -287,13 +289,13 @@ impl Dialect {
             || VALUE_HEADERS.contains(&folded(header).as_str())
     }
 
-    /// Whether a column with this header names the attributes that values are of.
+    /// Whether a column with this header names the attributes of values.
     pub(crate) fn is_attribute_column(&self, header: &str) -> bool {
         let word = folded(header);
         self.column(header) == Column::Name && !VALUE_NAMES.contains(&word.as_str())
     }
 
-    /// The type that a setting, or else the page itself, states for some words.
+    /// The type that a setting, or else the page itself, gives some words.
     pub(crate) fn type_setting(&self, words: &str) -> Option<&str> {
         let explained = || match self.explained.is_empty() {
             true => None,
@@ -321,8 +323,8 @@ impl Dialect {
         Some(entry.get_ref())
     }
 
-    /// The presence that a Required cell states in these words, and whether they say more; none
-    /// where it says neither yes nor no, or yes with a remark that is not understood.
+    /// The presence that a Required cell states, and whether it says more; none if it is neither
+    /// yes nor no, or yes with a remark that is not understood.
     pub(crate) fn says_required(&self, text: &str) -> Option<(Presence, bool)> {
         if self.listed(&self.settings.required.yes, text).is_some() {
             return Some((Presence::Always, false));

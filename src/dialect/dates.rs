@@ -1,5 +1,5 @@
-//! In: what a row says of a date or a time. Out: whether its words mean the ISO form. Must not
-//! know: types.
+//! In: the texts of a row about a date or a time. Out: whether its words mean the ISO form. Must
+//! not know: types.
 
 use super::moods::{mood, Mood};
 use super::sentences::sentences;
@@ -8,7 +8,7 @@ use super::shown::{shown, Otherwise, Shown};
 /// Formats that a word such as `timestamp` only implies.
 pub(crate) const ISO_FORMATS: [&str; 2] = ["date", "date-time"];
 
-/// Words of a type that say that it is a text, whatever form it has.
+/// Words of a type for a text, in any form.
 pub(crate) const EXPLICIT_TEXT: [&str; 4] = ["string", "strings", "str", "text"];
 
 /// Words for counting from a fixed time.
@@ -29,11 +29,11 @@ const COUNTING: [&str; 14] = [
     "ticks",
 ];
 
-/// Units that count, unless the text speaks of precision.
+/// Units of a counted time, unless the text is about precision.
 const UNITS: [&str; 9] =
     ["seconds", "milliseconds", "microseconds", "nanoseconds", "millis", "ms", "secs", "msec", "s"];
 
-/// Words that say how exact a time is, or what it has beside the second.
+/// Words about the precision of a time, or about its parts after the second.
 const PRECISION: [&str; 14] = [
     "precision",
     "precise",
@@ -54,7 +54,7 @@ const PRECISION: [&str; 14] = [
 /// Words for parts of a second that make the number a fraction.
 pub(crate) const FRACTION_WORDS: [&str; 4] = ["fraction", "fractional", "float", "decimal"];
 
-/// Words for spans of time and the like: neither a text nor a number is sure.
+/// Words for spans of time and the like, which are neither surely texts nor surely numbers.
 const SPANS: [&str; 6] = ["duration", "interval", "elapsed", "julian", "relative", "age"];
 
 /// Words before an offset that is part of the ISO form.
@@ -84,7 +84,7 @@ const OTHER_FORMS: [&str; 20] = [
     "http-date",
 ];
 
-/// Words of a date and time that has no offset, as RFC 3339 wants it.
+/// Words for a date and time without an offset, which RFC 3339 requires.
 const NO_OFFSET: [&str; 10] = [
     "without zone",
     "local time",
@@ -98,7 +98,7 @@ const NO_OFFSET: [&str; 10] = [
     "naive",
 ];
 
-/// Words that say that the ISO form of a text is one of date and time.
+/// Words for the ISO form of a date and time.
 pub(super) const MOMENT_WORDS: [&str; 9] = [
     "timestamp",
     "timestamps",
@@ -111,14 +111,14 @@ pub(super) const MOMENT_WORDS: [&str; 9] = [
     "moment",
 ];
 
-/// Phrases that speak of an RFC 3339 date and time.
+/// Phrases for an RFC 3339 date and time.
 pub(super) const ISO_PHRASES: [&str; 6] =
     ["iso 8601", "iso-8601", "iso8601", "rfc 3339", "rfc-3339", "rfc3339"];
 
 /// The pattern of an ISO date.
 pub(super) const DATE_PATTERN: &str = "yyyy-mm-dd";
 
-/// Statements in the description of a date that it is not in the ISO form.
+/// The evidence in a date's description that its form is not the ISO form.
 pub(crate) fn form_of_date(text: &str, format: &str) -> Option<Otherwise> {
     let lower = text.to_lowercase();
     let mut found: Option<Otherwise> = None;
@@ -129,7 +129,7 @@ pub(crate) fn form_of_date(text: &str, format: &str) -> Option<Otherwise> {
         let said = of_sentence(sentence, format, denied);
         found = found.max(said);
     }
-    // A text of both forms is certainly of neither.
+    // If a text mentions both forms, neither is certain.
     found.map(|found| if iso && found == Otherwise::Number { Otherwise::Unknown } else { found })
 }
 
@@ -163,14 +163,14 @@ fn of_sentence(sentence: &str, format: &str, denied: bool) -> Option<Otherwise> 
     }
 }
 
-/// The words of a text in lower case, hyphens and colons in them kept.
+/// The words of a text in lower case, with their hyphens and colons.
 pub(super) fn words(text: &str) -> Vec<&str> {
     let ends = |c: char| c.is_whitespace() || ",;()[]{}\"“”`?!".contains(c);
     let words = text.split(ends).map(|word| word.trim_matches(['.', ':', '\'', '’', '-', '*']));
     words.filter(|word| !word.is_empty()).collect()
 }
 
-/// `the start of the interval`: it is something else's.
+/// `the start of the interval`: the span is something else.
 fn is_of(words: &[&str], at: usize) -> bool {
     let before = |steps: usize| at.checked_sub(steps).map_or("", |at| words[at]);
     let of = |word: &str| ["of", "in", "during", "within", "for"].contains(&word);

@@ -1,4 +1,4 @@
-//! In: what stands around a default. Out: whether it announces one, and whether it is one always.
+//! In: the text around a default. Out: whether it announces one, and whether that always holds.
 //! Must not know: where on a page it is.
 
 use super::is_condition;
@@ -18,7 +18,7 @@ const PHRASES: &[&str] = words!(
     value =, default value"
 );
 
-/// The words right before a default that ends its sentence, or is used.
+/// The words right before a default at the end of its sentence, or before `is used`.
 const WEAK: [&str; 8] = [
     "by default",
     "by default,",
@@ -30,27 +30,27 @@ const WEAK: [&str; 8] = [
     "by default set to",
 ];
 
-/// Words before a default that has "by default" behind it.
+/// Words before a default that is followed by "by default".
 const SETTING: [&str; 8] =
     ["", "set to", "is set to", "assumed to be", "is", "uses", "it is", "to"];
 
-/// The words behind a default at the start of a sentence, or behind words of setting.
+/// The words after a default at the start of a sentence, or after one of [`SETTING`].
 const BEHIND: &[&str] = words!(
     "by default, is the default, is the default value, (default), if omitted, if not specified, \
     if not set, if not provided, if not given, if unspecified, if unset, when omitted, when not \
     specified, when not set, when not provided, otherwise by default, as default, as the default"
 );
 
-/// The words behind a value that make it the default.
+/// The words after a value that make it the default.
 pub(crate) const USED: [&str; 2] = ["is used", "is assumed"];
 
-/// Nouns for what a value has, and is not.
+/// Nouns for something that a value has, other than the value itself.
 const ASPECTS: &[&str] = words!(
     "unit, units, length, encoding, format, precision, scale, inside, separator, ui, gui, client, \
     clients, cli, sdk, sdks, console, dashboard, browser, browsers, app, editor, frontend, website"
 );
 
-/// Words for no value, each with its JSON.
+/// Phrases for an empty value, each with its JSON.
 const EMPTY: [(&str, &str); 10] = [
     ("an empty array", "[]"),
     ("empty array", "[]"),
@@ -64,14 +64,14 @@ const EMPTY: [(&str, &str); 10] = [
     ("empty string", "\"\""),
 ];
 
-/// The empty value at the start of a text, and how long its words are.
+/// The empty value at the start of a text, and the length of its words.
 pub(crate) fn empty_value(text: &str) -> Option<(&'static str, usize)> {
     let lower = text.get(..text.len().min(20)).unwrap_or(text).to_lowercase();
     let found = EMPTY.iter().find(|(words, _)| lower.starts_with(words));
     found.map(|(words, value)| (*value, words.len()))
 }
 
-/// Units, those of one line the same.
+/// Units; synonyms are separated by bars.
 const UNITS: &[&str] = words!(
     "ms|millisecond|milliseconds|msec, s|sec|secs|second|seconds, min|mins|minute|minutes, \
     h|hour|hours|hrs, day|days, week|weeks, byte|bytes|b, kb|kib|kilobyte|kilobytes, \
@@ -79,7 +79,7 @@ const UNITS: &[&str] = words!(
     usd|eur|dollar|dollars|euro|euros"
 );
 
-/// Whether a default has another unit than the description says before: `In ms. Defaults to 3 seconds`.
+/// Whether a default has another unit than the text before it: `In ms. Defaults to 3 seconds`.
 pub(crate) fn has_other_unit(before: &str, after: &str) -> bool {
     let unit = |word: &str| UNITS.iter().position(|unit| unit.split('|').any(|one| one == word));
     let (before, after) = (before.to_lowercase(), after.to_lowercase());
@@ -96,38 +96,38 @@ pub(crate) fn has_other_unit(before: &str, after: &str) -> bool {
     named.is_some_and(|named| named != own)
 }
 
-/// Words right before such a phrase that deny it.
+/// Words right before such a phrase that negate it.
 const DENIALS: &[&str] = words!(
     "not, no, never, without, cannot, recommended, overrides, override, sets, set, changes, used, \
     previously, formerly"
 );
 
-/// Words of a condition that holds where no value is given.
+/// Words of a condition that a value is missing.
 const ABSENT: &[&str] = words!(
     "not, no, omitted, unset, missing, absent, unspecified, empty, undefined, blank, left, null, \
     none, without, isn't, unless"
 );
 
-/// Words after a default that say that it is not always the same.
+/// Words after a default that make it depend on something.
 const DEPENDS: &[&str] = words!(
     "else, dependent, then, followed, of, in, on, with, from, or, and, otherwise, depending, \
     depends, where, while, plus, minus, times, per, until, to"
 );
 
-/// Words behind a comma that restrict nothing.
+/// Words after a comma that restrict nothing.
 const RESTARTS: [&str; 4] = ["with", "in", "but", "recommended"];
 
-/// Words after `for` that say that it is not always the same.
+/// Words after `for` that make a default depend on something.
 const SEVERAL: [&str; 6] = ["other", "others", "all", "each", "every", "non"];
 
 /// The statement right before a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Before {
-    /// That it is the default.
+    /// It is the default.
     Default,
-    /// That it is one, if it is all of the sentence, or a number.
+    /// It is the default if it is the whole sentence, or a number.
     Word,
-    /// That it is one sometimes, or that it is none.
+    /// It is the default in some cases, or none.
     Sometimes,
     /// Something else.
     Nothing,
@@ -178,7 +178,8 @@ fn of_noun(tail: &str) -> Option<&str> {
     .then_some(rest)
 }
 
-/// Whether the words of a clause before a phrase name another attribute, or what the value has.
+/// Whether the words of a clause before a phrase name another attribute, or a property of the
+/// value.
 pub(crate) fn is_of_other(rest: &str, own: &str) -> bool {
     let clause = rest.rsplit(['.', ';', ',', '\n']).next().unwrap_or_default();
     let code = names_other(clause, &own.to_lowercase());
@@ -188,7 +189,7 @@ pub(crate) fn is_of_other(rest: &str, own: &str) -> bool {
     code || aspect || words.next() == Some("its") || clause.trim_end().ends_with(" of it")
 }
 
-/// Whether a value is the default by what is behind it in its sentence: `` `x` by default``.
+/// Whether the words after a value make it the default: `` `x` by default``.
 pub(crate) fn is_default_behind(before: &str, after: &str) -> bool {
     let end = after.find(['.', ';', '\n', ',']).unwrap_or(after.len());
     let tail = after[..end].trim().trim_end_matches(')').to_lowercase();
@@ -202,7 +203,7 @@ pub(crate) fn is_default_behind(before: &str, after: &str) -> bool {
     SETTING.contains(&lead.as_str()) && BEHIND.contains(&tail) && !listed || used && absent()
 }
 
-/// `if not set`: where no value is given.
+/// `if not set`: if no value is given.
 fn is_absence(condition: &str) -> bool {
     let mut words = condition.split(' ');
     let starts = words.next().is_some_and(|word| ["if", "when"].contains(&word));
@@ -212,7 +213,7 @@ fn is_absence(condition: &str) -> bool {
         && words.any(|word| ABSENT.contains(&word))
 }
 
-/// Whether a sentence starts with the cases that it speaks of in brackets: `(Cards) Defaults to`.
+/// Whether a sentence starts with its cases in brackets: `(Cards) Defaults to`.
 fn opens_with_group(text: &str) -> bool {
     let sentence = last_sentence(text).trim_start();
     let end = sentence.find([')', ']']).filter(|_| sentence.starts_with(['(', '[']));
@@ -224,8 +225,7 @@ fn ends_sentence(text: &str) -> bool {
     text.is_empty() || text.ends_with(['.', ',', ';', '!', '?', ')', ']', '\n'])
 }
 
-/// The text in the last bracket that is open, or the text without what is in brackets; whether it is
-/// in one.
+/// The text in the last open bracket, or else the text without its brackets; whether it is in one.
 fn innermost(text: &str) -> (String, bool) {
     let mut open: Vec<String> = vec![String::new()];
     for c in text.chars() {
@@ -241,15 +241,15 @@ fn innermost(text: &str) -> (String, bool) {
     (open.pop().unwrap_or_default(), bracketed)
 }
 
-/// Whether the last words before a phrase deny it: `does not`.
+/// Whether the last words before a phrase negate it: `does not`.
 fn is_denied(rest: &str) -> bool {
     let clause = rest.rsplit([',', '.', ';', ':']).next().unwrap_or_default();
     let mut last = clause.split_whitespace().rev().take(2);
     last.any(|word| DENIALS.contains(&word) || word.ends_with("n't") || word.ends_with("n’t"))
 }
 
-/// Whether the sentence before a phrase says when it holds, unless that is where no value is given.
-/// Code in it is in backticks.
+/// Whether the sentence before a phrase has a condition, other than that no value is given. Code in
+/// it is in backticks.
 fn is_conditional(rest: &str) -> bool {
     let sentence = last_sentence(rest);
     let mut words = sentence
@@ -262,8 +262,8 @@ fn is_conditional(rest: &str) -> bool {
     sentence.contains('`') || !words.any(|word| ABSENT.contains(&word))
 }
 
-/// Whether what follows a default says that it is not always the same: `of the parent`. Code in it
-/// is in backticks.
+/// Whether the words after a default make it depend on something: `of the parent`. Code in it is in
+/// backticks.
 pub(crate) fn depends(after: &str) -> bool {
     if after.starts_with(char::is_alphanumeric) {
         return true;
@@ -282,11 +282,11 @@ fn is_of_case(lead: &str) -> bool {
     (cased || is_restricted_before(lead)) && mood(lead) != Mood::Exemplary
 }
 
-/// Words of a sentence that give those of its subject another default: `Admins get 10.`
+/// Verbs of a sentence with another default for its subject: `Admins get 10.`
 const GIVING: &[&str] =
     words!("default, defaults, use, uses, get, gets, have, has, receive, receives, see, fall back");
 
-/// Words right before and behind a value that make it the default of some cases.
+/// Words right before and after a value that make it the default of some cases.
 const GIVEN: [&str; 10] =
     ["is", "to", "use", "uses", "get", "gets", "are", "default", "assume", "assumes"];
 const GIVEN_BEHIND: [&str; 4] = ["is used", "are used", "is assumed", "applies"];
@@ -298,7 +298,7 @@ fn is_of_others(sentence: &str) -> bool {
     let plain: Vec<&str> = parts.map(|(at, part)| if at % 2 == 1 { "0" } else { part }).collect();
     let plain = plain.join(" ");
     let restricted = is_restricted_before(sentence);
-    // A condition is not what holds under it.
+    // A number in the condition itself is no default.
     let main = plain.split_once(',').filter(|_| restricted).map_or(&*plain, |(_, main)| main);
     let text = spelled(main);
     let words: Vec<&str> = text.split_whitespace().collect();
@@ -324,7 +324,7 @@ fn is_verdict(word: &str) -> bool {
     ["true", "false"].contains(&word)
 }
 
-/// Whether a text goes on with a value for other cases: `20 for cards`, `For cards: 20`.
+/// Whether a text continues with a value for other cases: `20 for cards`, `For cards: 20`.
 fn is_second(text: &str) -> bool {
     let text = text.strip_prefix("but ").unwrap_or(text);
     let (lead, value) = match text.split_once(": ").or_else(|| text.split_once(", ")) {
@@ -339,16 +339,16 @@ fn is_second(text: &str) -> bool {
     is_value && (lead || cased || is_case(value[word.len()..end].trim_start()))
 }
 
-/// Words behind a value that say for which cases it is.
+/// Words after a value that introduce its cases.
 const CASED: [&str; 8] =
     [" for ", " on ", " if ", " when ", " in ", " with ", " under ", " where "];
 
-/// Words of a time that is counted from now.
+/// Words for a time relative to now.
 const FROM_NOW: &[&str] = &["ago", "from now", "before now", "after now", "in the past"];
 
 static NOW: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of_words(&[FROM_NOW]));
 
-/// Words behind a unit that count from something else: `5 days after`.
+/// Words after a unit that make it relative to something else: `5 days after`.
 const COUNTED_FROM: [&str; 4] = ["after", "before", "from", "since"];
 
 /// `5 days after the start`
@@ -390,7 +390,7 @@ fn goes_on_depending(after: &str) -> bool {
     }
 }
 
-/// Words that say that there is no default.
+/// Phrases for no default.
 pub(crate) const NO_DEFAULT: [&str; 18] = [
     "",
     "-",
@@ -412,10 +412,10 @@ pub(crate) const NO_DEFAULT: [&str; 18] = [
     "(none)",
 ];
 
-/// Of these, those that are `null` where a value may be that.
+/// Of these, those that mean `null` if the value may be `null`.
 pub(crate) const NULL_DEFAULT: [&str; 3] = ["null", "nil", "none"];
 
-/// Bare words after a phrase that are no default.
+/// Bare words after a phrase that are not a default.
 pub(crate) const NO_VALUE_WORDS: &[&str] = words!(
     "inherited, none/null, the, a, an, no, empty, true/false, see, whatever, varies, random, \
     generated, auto-generated, autogenerated, required, optional, nothing, now, today, current, \

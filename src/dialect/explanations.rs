@@ -1,11 +1,11 @@
-//! In: sentences. Out: the words of them that say which type their subject has. Must not know: where
-//! on a page they are.
+//! In: sentences. Out: the words that state the type of their subject. Must not know: where on a
+//! page they are.
 
 use super::types::{type_word, ARTICLES};
 use super::written::is_written;
 use crate::json_type::JsonType;
 
-/// Words between an explained word and what it is.
+/// Words between an explained word and its explanation.
 const EXPLAINING: [&str; 24] = [
     "is a ",
     "is an ",
@@ -33,13 +33,13 @@ const EXPLAINING: [&str; 24] = [
     "are ",
 ];
 
-/// Words that may follow an explained word, and belong to it.
+/// Words that may follow an explained word and belong to it.
 const NOUNS: [&str; 10] = [
     "type", "types", "field", "fields", "value", "values", "object", "objects", "element",
     "elements",
 ];
 
-/// Words that may stand before an explained word.
+/// Words that may come before an explained word.
 const LEADS: [&str; 14] = [
     "a",
     "an",
@@ -57,15 +57,15 @@ const LEADS: [&str; 14] = [
     "a value of type",
 ];
 
-/// Words of a sentence that denies or compares, and so explains nothing.
+/// Words of a sentence that negates or compares, and therefore explains nothing.
 const DENYING: [&str; 9] =
     ["not", "never", "no", "neither", "cannot", "isn't", "isn’t", "aren't", "unlike"];
 
-/// Marks between a word of a list and its explanation.
+/// Marks between a term of a list and its explanation.
 const DELIMITERS: [&str; 6] = [" - ", " – ", " — ", ")- ", ": ", " = "];
 
-/// The part of a sentence about an explained word that says what it is: after the verb, or all of it
-/// where it begins with an article.
+/// The explanation in a sentence about an explained word: after the verb, or all of it if it begins
+/// with an article.
 pub(crate) fn explanation(sentence: &str) -> Option<&str> {
     let lower = sentence.to_lowercase();
     let denied = |word: &str| DENYING.contains(&word);
@@ -80,13 +80,13 @@ pub(crate) fn explanation(sentence: &str) -> Option<&str> {
     }
     let starts = |at: usize| at == 0 || lower[..at].ends_with(' ');
     let found = |verb: &&str| Some((lower.find(*verb).filter(|at| starts(*at))?, verb.len()));
-    // Of two verbs at one place, the longer one has the article.
+    // Of two verbs at one place, the longer one includes the article.
     let first = EXPLAINING.iter().filter_map(found);
     let (at, length) = first.min_by_key(|(at, length)| (*at, std::cmp::Reverse(*length)))?;
     Some(&sentence[at + length..])
 }
 
-/// The rest of a sentence behind an explained word, without the noun that belongs to the word.
+/// The rest of a sentence after an explained word, without a noun that belongs to the word.
 pub(crate) fn behind_term(rest: &str) -> &str {
     let rest = rest.trim_start();
     let word = rest.split(' ').next().unwrap_or_default();
@@ -96,13 +96,13 @@ pub(crate) fn behind_term(rest: &str) -> &str {
     }
 }
 
-/// Whether words before a marked word only lead to it.
+/// Whether the words before a marked word only introduce it.
 pub(crate) fn leads_to_term(words: &str) -> bool {
     let words = words.trim();
     words.is_empty() || LEADS.contains(&words.to_lowercase().as_str())
 }
 
-/// An explained word of a list, and its explanation.
+/// A term of a list, and its explanation.
 pub(crate) fn term_and_text(member: &str) -> Option<(&str, &str)> {
     let found = DELIMITERS.iter().filter_map(|mark| Some((member.find(mark)?, mark)));
     let (at, mark) = found.min_by_key(|(at, _)| *at)?;
@@ -126,7 +126,7 @@ pub(crate) const COPULAS: [&str; 11] = [
     " is encoded as an ",
 ];
 
-/// The first words of a sentence that is nothing but a type.
+/// The first words of a sentence that only names a type.
 pub(crate) const TYPE_LABEL: &str = "type:";
 
 /// The words for an array in a sentence of text.
@@ -137,13 +137,13 @@ pub(crate) fn is_list_word(word: &str) -> bool {
     LIST_WORDS.contains(&word.to_lowercase().as_str())
 }
 
-/// Words of a sentence that does not state what its subject is.
+/// Words of a sentence that does not state the type of its subject.
 const DENIALS: [&str; 12] = [
     "not", "never", "no", "cannot", "can", "may", "might", "if", "unless", "usually", "should",
     "was",
 ];
 
-/// Whether a sentence denies, allows or asks, so that it states nothing.
+/// Whether a sentence negates, allows or asks, so that it states nothing.
 pub(crate) fn denies(sentence: &str) -> bool {
     let lower = sentence.to_lowercase();
     let word =
@@ -151,7 +151,7 @@ pub(crate) fn denies(sentence: &str) -> bool {
     lower.split(|c: char| c.is_whitespace() || ",;:()".contains(c)).any(word)
 }
 
-/// Words behind a type that go on to say more of the same value.
+/// Words after a type that continue with the same value.
 const GOES_ON: [&str; 20] = [
     "that",
     "which",
@@ -175,7 +175,7 @@ const GOES_ON: [&str; 20] = [
     "and",
 ];
 
-/// Where a type ends with which some words begin: at a mark, or at a word that says more of it.
+/// The end of the type at the start of some words: at a mark, or at a word that continues.
 pub(crate) fn type_end(words: &str) -> usize {
     let mut before = "";
     for (at, word) in words.split_inclusive(' ').scan(0, |from, word| {
@@ -198,10 +198,10 @@ pub(crate) fn type_end(words: &str) -> usize {
     words.len()
 }
 
-/// Words between a type and another one that its values may be, too.
+/// Words between a type and another possible one.
 const OR_TYPES: [&str; 4] = ["as", "or", "and", "by"];
 
-/// Whether the words behind a type name another one for the same value.
+/// Whether the words after a type name another one for the same value.
 pub(crate) fn names_other_type(own: JsonType, rest: &str) -> bool {
     let words = rest.split(|c: char| !(c.is_alphanumeric() || c == '-'));
     let words: Vec<String> = words.filter(|word| !word.is_empty()).map(str::to_lowercase).collect();

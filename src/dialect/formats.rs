@@ -1,4 +1,4 @@
-//! In: what a row says of a text whose type implies a format. Out: whether its words or values allow
+//! In: the texts of a row whose type implies a format. Out: whether its words or values allow
 //! another form. Must not know: types.
 
 use super::dates::{
@@ -10,7 +10,7 @@ use super::shown::{shown, Otherwise, Shown};
 use super::types::ARTICLES;
 use super::words::spelled;
 
-/// Phrases that allow a text without any form.
+/// Phrases that allow a text in any form.
 const EMPTY: &[&str] = &[
     "be empty",
     "be blank",
@@ -31,10 +31,10 @@ const EMPTY: &[&str] = &[
     "redacted",
 ];
 
-/// Words at the start of a sentence that do.
+/// Words at the start of a sentence with the same meaning.
 const EMPTY_FIRST: [&str; 3] = ["empty", "blank", "or"];
 
-/// Values that formats leave out, and the phrases that allow them.
+/// Values outside of formats, and the phrases that allow them.
 const WIDER: &[(&[&str], &[&str])] = &[
     (
         &["uri"],
@@ -114,7 +114,7 @@ const WIDER: &[(&[&str], &[&str])] = &[
     ),
 ];
 
-/// Parts of a date and time, and what says that they may be missing.
+/// Parts of a date and time, and words that make them optional.
 const PARTS: [&str; 8] =
     ["time", "time part", "part", "component", "of day", "offset", "time zone", "timezone"];
 const MISSING: [&str; 10] = [
@@ -130,7 +130,7 @@ const MISSING: [&str; 10] = [
     "may be missing",
 ];
 
-/// The nouns for texts of a format; another noun behind `or` is something else.
+/// The nouns for texts of a format; another noun after `or` is something else.
 const NOUNS: &[(&str, &[&str])] = &[
     ("uri", &["url", "uri", "link", "address", "web"]),
     ("uuid", &["uuid", "guid", "id", "identifier"]),
@@ -142,7 +142,7 @@ const NOUNS: &[(&str, &[&str])] = &[
     ("date-time", &["timestamp", "datetime", "date-time", "date", "time", "and"]),
 ];
 
-/// The words that may be between them, before `or`.
+/// Words beside these nouns, before `or`.
 const BESIDE_NOUNS: [&str; 5] = ["either", "valid", "full", "iso", "8601"];
 
 /// Words right before a value of the attribute.
@@ -161,7 +161,7 @@ const BEFORE_VALUES: [&str; 12] = [
     "template",
 ];
 
-/// Words right behind a value with which a sentence starts.
+/// Words right after a value at the start of a sentence.
 const BEHIND_VALUES: [&str; 7] = ["if", "for", "when", "means", "stands", "matches", "otherwise"];
 
 /// Words before a part of a value.
@@ -176,7 +176,7 @@ const STARTS: [&str; 8] = [
     "see",
 ];
 
-/// The evidence in the words and values of a row that a text is not of the format that its type
+/// The evidence in the words and values of a row that a text does not have the format that its type
 /// implies.
 pub(crate) fn otherwise(text: &str, format: &str) -> Option<Otherwise> {
     let widened = || sentences(text).into_iter().any(|sentence| widens(sentence, format));
@@ -189,12 +189,12 @@ pub(crate) fn is_implied(format: &str) -> bool {
     NOUNS.iter().any(|(known, _)| *known == format)
 }
 
-/// Whether a format is of dates or times.
+/// Whether a format is one of dates or times.
 pub(crate) fn is_dated(format: &str) -> bool {
     ISO_FORMATS.contains(&format) || format == TIME
 }
 
-/// The type word that implies no format, though it may be a number.
+/// The type word that implies no format, though its values may be numbers.
 pub(crate) const TIME: &str = "time";
 
 /// Whether a sentence allows more than a format.
@@ -223,7 +223,7 @@ fn leaves_out_part(line: &str) -> bool {
     PARTS.iter().any(|part| missing(part))
 }
 
-/// `Email or phone`, `a date or …`: something else than the noun of the format, or `null`.
+/// `Email or phone`, `a date or …`: a noun that is neither one of the format nor `null`.
 fn names_another(line: &str, format: &str) -> bool {
     let Some((_, nouns)) = NOUNS.iter().find(|(known, _)| *known == format) else { return false };
     let own = |word: &str| {
@@ -237,7 +237,7 @@ fn names_another(line: &str, format: &str) -> bool {
     some && or && !same
 }
 
-/// Whether code in a sentence is a value that the format does not have.
+/// Whether code in a sentence is a value without the format.
 fn shows_other_value(sentence: &str, format: &str) -> bool {
     let parts: Vec<&str> = sentence.split('`').collect();
     (1..parts.len()).step_by(2).any(|at| {
@@ -250,7 +250,7 @@ fn shows_other_value(sentence: &str, format: &str) -> bool {
     })
 }
 
-/// Whether code is a value of the attribute: by what is around it, or since it can be no name.
+/// Whether code is a value of the attribute: by the words around it, or since it cannot be a name.
 fn is_value(value: &str, before: &str, behind: &str, format: &str) -> bool {
     let (before, behind) = (spelled(before), spelled(behind));
     if STARTS.iter().any(|words| before.ends_with(&format!(" {words} "))) {
@@ -266,12 +266,12 @@ fn is_value(value: &str, before: &str, behind: &str, format: &str) -> bool {
     let digits = value.contains(|c: char| c.is_ascii_digit());
     let of_name = name && (value.contains('_') || value.chars().any(char::is_uppercase));
     let spaced = value.contains(char::is_whitespace);
-    // A call is no value, and neither are words in the place of a date.
+    // A call is no value; words are no date.
     let odd = !name && !spaced && !value.contains('(') && (!dated || digits);
     odd || told && !(dated && (of_name || spaced && shown(value) == Shown::Nothing))
 }
 
-/// Whether a text is of a format, as far as what is written in code shows.
+/// Whether a text has a format, as far as code can show.
 fn fits(text: &str, format: &str) -> bool {
     let ascii = |text: &str, marks: &str| {
         text.chars().all(|c| c.is_ascii_alphanumeric() || marks.contains(c))
@@ -302,7 +302,7 @@ fn fits(text: &str, format: &str) -> bool {
     }
 }
 
-/// The evidence of an example that a text is not of the format that its type implies.
+/// The evidence of an example that a text does not have the format that its type implies.
 pub(crate) fn shown_otherwise(example: &str, format: &str) -> Option<Otherwise> {
     match shown(example) {
         _ if fits(example.trim(), format) => None,
@@ -311,11 +311,11 @@ pub(crate) fn shown_otherwise(example: &str, format: &str) -> Option<Otherwise> 
     }
 }
 
-/// Words for texts that hold several dates, or not always one.
+/// Words for texts that contain several dates, or other things.
 const SEVERAL: [&str; 8] =
     ["two", "three", "pair", "range", "ranges", "both", "optionally", "year"];
 
-/// The form of a date that a text states without a word of the type: an ISO date or time.
+/// The form of a date that a text states without a type word: an ISO date or time.
 pub(crate) fn iso_said(text: &str) -> Option<&'static str> {
     let lower = text.to_lowercase();
     let all = sentences(&lower);
@@ -343,7 +343,7 @@ pub(crate) fn iso_said(text: &str) -> Option<&'static str> {
     (iso && moment && otherwise(text, "date-time").is_none()).then_some("date-time")
 }
 
-/// Whether a text speaks of the ISO form at all, and does not deny it.
+/// Whether a text mentions the ISO form without negating it.
 pub(crate) fn speaks_of_iso(text: &str) -> bool {
     let lower = text.to_lowercase();
     sentences(&lower).iter().any(|sentence| {

@@ -1,11 +1,11 @@
-//! In: a sentence beside a list of values. Out: whether it says that there are others, or will be. Must
-//! not know: the list.
+//! In: a sentence beside a list of values. Out: whether it says that there are or will be others.
+//! Must not know: the list.
 
 use super::lexicon::Lexicon;
 use super::words::{spelled, words};
 use std::sync::LazyLock;
 
-/// Words for values that a list does not hold.
+/// Words for values that a list does not contain.
 const OTHERS: &[&str] = words!(
     "more, others, other, additional, further, new, newer, extra, unlisted, undocumented, unknown, \
     unrecognized, unrecognised, unexpected"
@@ -21,7 +21,7 @@ const VALUES: &[&str] = words!(
     names, member, members, variant, variants, constants, categories, modes, events, cases"
 );
 
-/// Words before what comes.
+/// Modal and auxiliary verbs before such a word.
 const MODALS: &[&str] = words!("may, might, can, could, will, would, shall, to, are, is, get, be");
 
 /// Words for the arrival of further values.
@@ -37,14 +37,14 @@ const PREPARING: &[&str] = words!(
     account for, cope with, ignore, ignores, accept, accepts"
 );
 
-/// Whom that is told, where the word alone could speak of the sender.
+/// Words for receivers, if the verb alone may be about the sender.
 const RECEIVERS: &[&str] = words!(
     "client, clients, consumer, consumers, receiver, receivers, reader, readers, parser, parsers, \
     application, applications, integration, integrations, implementation, implementations, you, \
     your, code"
 );
 
-/// Verbs between a list and how it changes.
+/// Verbs between a list and its change.
 const VERBS: [&str; 5] = ["may", "might", "can", "could", "will"];
 
 /// Nouns for a whole list.
@@ -58,7 +58,7 @@ const CHANGING: &[&str] = words!(
     "change, grow, expand, evolve, be extended, be expanded, be changed, be updated, be amended"
 );
 
-/// Phrases that say by themselves that a list is not all.
+/// Phrases for a list that is not complete.
 const PARTIAL: &[&str] = words!(
     "subject to change, not exhaustive, not an exhaustive, nonexhaustive, non-exhaustive, not a \
     complete list, not a closed list, list is open, set is open, enum is open, enumeration is \
@@ -66,17 +66,17 @@ const PARTIAL: &[&str] = words!(
     come, others to come, not the only values"
 );
 
-/// Words of which one is in each sentence that says so.
+/// Words; each such sentence has one of them.
 static SPEAKING: LazyLock<Lexicon> =
     LazyLock::new(|| Lexicon::of_words(&[PARTIAL, OTHERS, &VERBS]));
 
 static NOT_WHOLE: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of_words(&[PARTIAL]));
 static RECEIVING: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of_words(&[RECEIVERS]));
 
-/// Words that deny what follows them.
+/// Words that negate the words after them.
 const DENIALS: [&str; 6] = ["not", "never", "no", "cannot", "nor", "without"];
 
-/// Whether a sentence says that a list does not, or will not, hold all values.
+/// Whether a sentence says that a list does not, or will not, contain all values.
 pub(super) fn grows(sentence: &str) -> bool {
     let plain = sentence.replace('`', " ");
     if !SPEAKING.is_in(&spelled(&plain)) {
@@ -109,19 +109,19 @@ fn has_others(words: &[&str]) -> bool {
     })
 }
 
-/// Where the words behind others are, and what they are.
+/// The index after further values and their noun.
 fn behind_noun(words: &[&str], at: usize) -> Option<usize> {
     let noun = words[at + 1..].iter().take(3).position(|word| VALUES.contains(word));
     let alone = ALONE.contains(&words[at]) && words.get(at + 1) != Some(&"than");
     noun.map(|noun| at + noun + 2).or(alone.then_some(at + 1))
 }
 
-/// Whether a word right before, or one that it belongs to, denies.
+/// Whether a word shortly before is a negation.
 fn denied(before: &[&str]) -> bool {
     before.iter().rev().take(4).any(|word| denies(word))
 }
 
-/// Whether words say at once that what is before them will be there.
+/// Whether the next words say that further values will appear.
 fn comes(words: &[&str]) -> bool {
     let near = &words[..words.len().min(6)];
     let Some(modal) = near.iter().take(2).position(|word| MODALS.contains(word)) else {
@@ -131,7 +131,7 @@ fn comes(words: &[&str]) -> bool {
     verb.is_some_and(|verb| !near[modal..modal + verb].iter().any(|word| denies(word)))
 }
 
-/// Whether words right before others tell receivers to be ready for them.
+/// Whether the words before further values tell receivers to be ready for them.
 fn prepares(before: &[&str]) -> bool {
     let text = format!(" {} ", before.join(" "));
     let near = before.iter().rev().take(4).rev().copied().collect::<Vec<_>>().join(" ");

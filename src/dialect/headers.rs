@@ -1,5 +1,5 @@
-//! In: headers of columns that name attributes, that are longer, or that are of other languages. Out:
-//! what their columns may hold. Must not know: what the cells say.
+//! In: headers of columns of names, longer headers, and those in other languages. Out: the likely
+//! content of their columns. Must not know: what the cells say.
 
 use super::words::words;
 use super::Column;
@@ -17,7 +17,7 @@ const MAY_NAME: [&str; 16] = [
 /// Words before such a header.
 const NAMED_BEFORE: [&str; 2] = ["request", "response"];
 
-/// Headers that name other things as often as attributes.
+/// Headers for names of other things as often as of attributes.
 const NAME_ANYTHING: [&str; 2] = ["name", "names"];
 
 /// Headers of columns that number their rows.
@@ -53,19 +53,19 @@ pub(super) fn beside_named(header: &str) -> Option<&str> {
     (named && first != "name").then_some(rest)
 }
 
-/// Whether a header names other things as often as attributes.
+/// Whether a header is one for names of other things as often as of attributes.
 pub(crate) fn names_anything(header: &str) -> bool {
     NAME_ANYTHING.contains(&plain(header).as_str())
 }
 
-/// Last words of headers whose cells name what is none of an object's attributes.
+/// Last words of headers for names that are not attributes of an object.
 const NAME_OTHERS: &[&str] = words!(
     "permission, feature, role, scope, plan, capability, privilege, operation, endpoint, action, \
     tool, package, dependency, library, browser, platform, software, requirement, document, step, \
     task"
 );
 
-/// Whether a header names what is required or optional, and no attribute: `Permission`.
+/// Whether a header names required or optional things that are not attributes: `Permission`.
 pub(crate) fn names_others(header: &str) -> bool {
     let header = plain(header);
     let last = header.rsplit(' ').next().unwrap_or_default();
@@ -111,7 +111,7 @@ pub(crate) fn hinted(header: &str) -> Option<Column> {
     }
 }
 
-/// Words beside *required* in a header whose cells still say whether the attribute is.
+/// Words beside *required* in a header whose cells still state presence.
 const BESIDE_REQUIRED: [&str; 16] = [
     "is",
     "are",
@@ -131,10 +131,10 @@ const BESIDE_REQUIRED: [&str; 16] = [
     "presence",
 ];
 
-/// Words behind *default* in a header whose cells are still defaults.
+/// Words after *default* in a header whose cells are still defaults.
 const BESIDE_DEFAULT: [&str; 5] = ["value", "values", "setting", "behavior", "behaviour"];
 
-/// Words before *default* in a header whose cells are no defaults of now.
+/// Words before *default* in a header whose cells are not current defaults.
 const OTHER_DEFAULTS: [&str; 8] =
     ["old", "previous", "former", "legacy", "no", "not", "original", "overrides"];
 

@@ -1,5 +1,5 @@
-//! In: headings. Out: what they say of the tables below them, and the anchors that lead to them. Must not know: where
-//! on a page they are.
+//! In: headings. Out: their statements about the tables below them, and their anchors. Must not
+//! know: where on a page they are.
 
 use super::lexicon::{first_words, Openings};
 use super::settings::folded;
@@ -8,7 +8,7 @@ use super::words::words;
 use percent_encoding::percent_decode_str;
 use std::sync::LazyLock;
 
-/// Headings of tables that are of the object above them.
+/// Headings of tables that belong to the object above them.
 const OWNERS: [&str; 14] = [
     "fields",
     "fixed fields",
@@ -75,14 +75,14 @@ const PRESENCE_NOUNS: [&str; 13] = [
 const QUALIFIED: [&str; 8] =
     ["fields", "properties", "attributes", "parameters", "params", "arguments", "keys", "inputs"];
 
-/// Words that are in no name of such a noun.
+/// Words that are not part of such a name.
 const JOINING: &[&str] =
     words!("by, for, in, of, to, the, and, or, on, with, if, when, at, from, as, all");
 
 /// The maximum number of words between a word of presence and its noun.
 const BETWEEN: usize = 3;
 
-/// `Required query fields`: other words say which ones these are.
+/// `Required query fields`: other words restrict them.
 fn is_qualified(text: &str, presence: &str) -> bool {
     let mut words: Vec<&str> = text.split(' ').collect();
     let ends = words.pop().is_some_and(|noun| QUALIFIED.contains(&noun));
@@ -93,7 +93,7 @@ fn is_qualified(text: &str, presence: &str) -> bool {
     ends && *first == presence && between.len() <= BETWEEN && between.iter().all(plain)
 }
 
-/// Words before a noun of a sentence that says so of all.
+/// Words before a noun of a sentence about the presence of all.
 const PRESENCE_OPENERS: [&str; 7] = [
     "the following",
     "these",
@@ -112,7 +112,7 @@ static OPENERS: LazyLock<Openings> = LazyLock::new(|| {
     Openings::of_starts(presence.chain(first_words(CONDITIONS)))
 });
 
-/// Whether a text starts as what holds for all rows does, or ends with a word of presence.
+/// Whether a text starts like a statement about all rows, or ends with a word of presence.
 fn may_lead(text: &str) -> bool {
     let text = text.trim_matches(|c: char| !c.is_alphanumeric());
     let ends = |(word, _): &(&str, bool)| {
@@ -138,7 +138,7 @@ pub(crate) fn lead(text: &str) -> Option<Lead> {
         if bare == word || nouns() || is_qualified(bare, word) {
             return Some(Lead::Presence(required));
         }
-        // The sentence is taken apart from its end: no text is made for each that there might be.
+        // The sentence is split from its end: building every possible sentence would be slow.
         let start = bare.strip_suffix(word).and_then(|bare| bare.strip_suffix(' '));
         let subject = start
             .and_then(|bare| bare.strip_suffix(" are").or_else(|| bare.strip_suffix(" are all")));
@@ -158,7 +158,7 @@ pub(crate) fn lead(text: &str) -> Option<Lead> {
 /// The maximum length of the paragraph of a condition before a table.
 const LONGEST_LEAD: usize = 160;
 
-/// Nouns at the end of a heading that say in which way it speaks of its subject.
+/// Generic nouns at the end of a heading.
 const GENERIC_NOUNS: [&str; 16] = [
     "object",
     "objects",
@@ -178,19 +178,19 @@ const GENERIC_NOUNS: [&str; 16] = [
     "body",
 ];
 
-/// Whether a noun says only in which way a heading speaks of its subject.
+/// Whether a noun at the end of a heading is generic.
 pub(crate) fn generic_noun(word: &str) -> bool {
     GENERIC_NOUNS.contains(&word.to_lowercase().as_str())
 }
 
-/// Whether a heading says which way its object goes, so that it is not the one above it.
+/// Whether a heading gives the direction of its object, so that it differs from the one above it.
 pub(crate) fn speaks_of_exchange(heading: &str) -> bool {
     folded(heading)
         .split(' ')
         .any(|word| word.starts_with("request") || word.starts_with("response"))
 }
 
-/// Words of headings that say which part of an exchange their tables are.
+/// Words of headings for the parts of an exchange.
 const EXCHANGE: [&str; 12] = [
     "request",
     "requests",
@@ -206,8 +206,7 @@ const EXCHANGE: [&str; 12] = [
     "header",
 ];
 
-/// Whether a heading says only which part of an exchange its table is: `Response`, `Request body`,
-/// `Response 200`.
+/// Whether a heading only names a part of an exchange: `Response`, `Request body`, `Response 200`.
 pub(crate) fn is_exchange(heading: &str) -> bool {
     let heading = folded(heading);
     let mut words = heading.split(' ');
@@ -215,7 +214,7 @@ pub(crate) fn is_exchange(heading: &str) -> bool {
         && words.all(|word| EXCHANGE.contains(&word) || word.parse::<u16>().is_ok())
 }
 
-/// A heading without the brackets at its end that say whether it must be there: `Ship (required)`.
+/// A heading without the presence in brackets at its end: `Ship (required)`.
 pub(crate) fn without_marks(heading: &str) -> &str {
     let bare = [('(', ')'), ('[', ']')].into_iter().find_map(|(open, close)| {
         let (bare, inner) = heading.trim_end().strip_suffix(close)?.rsplit_once(open)?;
@@ -225,7 +224,7 @@ pub(crate) fn without_marks(heading: &str) -> &str {
     bare.unwrap_or(heading)
 }
 
-/// Headings of tables of values that are those of the section above them.
+/// Headings of tables of values that belong to the section above them.
 const VALUE_OWNERS: [&str; 14] = [
     "values",
     "possible values",
@@ -264,21 +263,21 @@ const SENTENCES: [&str; 12] = [
     "an object with ",
 ];
 
-/// The fewest words of a sentence with a full stop.
+/// The minimum number of words in a sentence with a full stop.
 const SENTENCE: usize = 4;
 
-/// Whether a heading is a sentence that speaks of what is above it.
+/// Whether a heading is a sentence about the section above it.
 pub(crate) fn is_sentence(heading: &str) -> bool {
     let text = folded(heading);
     let stopped = text.ends_with(['.', ':', '!']) && text.split(' ').count() >= SENTENCE;
     stopped || SENTENCES.iter().any(|start| text.starts_with(start))
 }
 
-/// The texts of links that lead about the page.
+/// The texts of links for navigation.
 const NAVIGATION: [&str; 11] =
     ["top", "contents", "toc", "back", "up", "home", "next", "previous", "prev", "menu", "return"];
 
-/// Whether a link, by its text or its anchor, only leads about the page: `Back to top`.
+/// Whether a link, by its text or its anchor, is mere navigation: `Back to top`.
 pub(crate) fn is_navigation(text: &str) -> bool {
     let text = folded(text);
     let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
@@ -286,7 +285,7 @@ pub(crate) fn is_navigation(text: &str) -> bool {
     first.is_none_or(|first| NAVIGATION.contains(&first) || words.any(|word| word == "top"))
 }
 
-/// An anchor as links and pages name it, whether it is percent-encoded or not.
+/// An anchor as links and pages write it, percent-encoded or not.
 pub(crate) fn anchor_key(text: &str) -> String {
     percent_decode_str(text).decode_utf8_lossy().replace(' ', "-").to_lowercase()
 }

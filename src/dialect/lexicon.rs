@@ -1,16 +1,16 @@
-//! In: lists of phrases. Out: which of them a text has, all looked for in one walk. Must not know:
+//! In: lists of phrases. Out: those that a text contains, all found in one pass. Must not know:
 //! what a phrase says.
 
 use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
 
-/// Lists of phrases that are looked for all at once.
+/// Lists of phrases that are searched for together.
 pub(super) struct Lexicon {
     automaton: AhoCorasick,
-    /// Of each phrase, its list, and its number there.
+    /// The list of each phrase, and its index there.
     places: Vec<(usize, usize)>,
 }
 
-/// A phrase in a text.
+/// An occurrence of a phrase in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Place {
     pub(super) list: usize,
@@ -20,24 +20,25 @@ pub(super) struct Place {
     pub(super) end: usize,
 }
 
-/// The lists that have a phrase in a text.
+/// The lists with a phrase in a text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Found(u32);
 
 impl Found {
-    /// Whether the list of this number has one.
+    /// Whether the list with this index has one.
     pub(super) fn has(self, list: usize) -> bool {
         self.0 >> list & 1 == 1
     }
 }
 
 impl Lexicon {
-    /// Lists of words: a text has one blank before and after each word, as `spelled` gives it.
+    /// From lists of words: the text has one blank before and after each word, as `spelled` gives
+    /// it.
     pub(super) fn of_words(lists: &[&[&str]]) -> Lexicon {
         Lexicon::new(lists, |phrase| format!(" {phrase} "))
     }
 
-    /// Lists of parts of texts, whatever is beside these, in any case.
+    /// From lists of parts of texts, with anything beside them, in any case.
     pub(super) fn of_parts(lists: &[&[&str]]) -> Lexicon {
         Lexicon::new(lists, str::to_owned)
     }
@@ -55,12 +56,12 @@ impl Lexicon {
         Lexicon { automaton: built.expect("some hundred phrases are few"), places }
     }
 
-    /// Whether a text has one of the phrases.
+    /// Whether a text contains one of the phrases.
     pub(super) fn is_in(&self, text: &str) -> bool {
         self.automaton.is_match(text)
     }
 
-    /// The lists that have a phrase in a text.
+    /// The lists with a phrase in a text.
     pub(super) fn found(&self, text: &str) -> Found {
         Found(self.places(text).fold(0, |found, place| found | 1 << place.list))
     }
@@ -74,21 +75,21 @@ impl Lexicon {
     }
 }
 
-/// Phrases that texts start with.
+/// Phrases at the start of texts.
 pub(super) struct Openings {
     automaton: AhoCorasick,
     phrases: Vec<&'static str>,
-    /// The bytes at the end of a phrase that are looked at again: the blank behind words.
+    /// The bytes at the end of a phrase that are looked at again: the blank after words.
     shared: usize,
 }
 
 impl Openings {
-    /// Words at the start of a text that `spelled` gives.
+    /// From words at the start of a text that `spelled` gives.
     pub(super) fn of_words(phrases: &[&'static str]) -> Openings {
         Openings::new(phrases.to_vec(), |phrase| format!(" {phrase} "), 1)
     }
 
-    /// Starts of texts, in any case.
+    /// From starts of texts, in any case.
     pub(super) fn of_starts(phrases: impl IntoIterator<Item = &'static str>) -> Openings {
         Openings::new(phrases.into_iter().collect(), str::to_owned, 0)
     }
@@ -101,13 +102,13 @@ impl Openings {
         Openings { automaton: built.expect("some hundred phrases are few"), phrases, shared }
     }
 
-    /// The longest phrase that a text starts with, and what is behind it.
+    /// The longest phrase that a text starts with, and the text after it.
     pub(super) fn longest<'t>(&self, text: &'t str) -> Option<(&'static str, &'t str)> {
         let found = self.automaton.find(Input::new(text).anchored(Anchored::Yes))?;
         Some((self.phrases[found.pattern().as_usize()], &text[found.end() - self.shared..]))
     }
 
-    /// Whether the first word of a text, blanks before it left out, is one of these words.
+    /// Whether the first word of a text, after blanks, is one of these words.
     pub(super) fn has_word(&self, text: &str) -> bool {
         let found = self.longest(text.trim_start());
         found.is_some_and(|(_, rest)| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_'))

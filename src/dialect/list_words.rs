@@ -1,5 +1,5 @@
-//! In: what is said before, between and after the values of a list. Out: whether that leaves the list
-//! whole. Must not know: what announces a list.
+//! In: the words before, between and after the values of a list. Out: whether they leave the list
+//! complete. Must not know: what announces a list.
 
 use super::growth::grows;
 use super::lexicon::Lexicon;
@@ -10,7 +10,7 @@ use super::types::{type_word, CONDITIONS};
 use super::words::{spelled, words, Set};
 use std::sync::LazyLock;
 
-/// Words before a phrase in its sentence that leave it open what else there is.
+/// Words before a phrase in its sentence that permit further values.
 const SOME: &[&str] = words!(
     "some, additional, other, extra, previous, previously, further, known, nearly, almost, least, \
     deprecated, forbidden, reserved, invalid, former, old, obsolete, removed, unsupported"
@@ -18,22 +18,21 @@ const SOME: &[&str] = words!(
 
 static OF_SOME: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of_words(&[SOME]));
 
-/// Whether what stands before a phrase in its sentence keeps it from stating that its values are
-/// all.
+/// Whether the words before a phrase in its sentence keep it from stating that its values are all.
 pub(crate) fn is_hedged(before: &str) -> bool {
     !matches!(mood(before), Mood::Stated | Mood::Permitted)
         || OF_SOME.is_in(&spelled(before))
         || is_restricted_before(before)
 }
 
-/// Words before a phrase that stand for the very value.
+/// Words before a phrase that stand for the value itself.
 const SUBJECTS: &[&str] = words!(
     "it, this, the, its, value, values, field, attribute, property, parameter, option, options, \
     each, item, items, element, elements, entry, which, that, and, also, if, set, provided, \
     present, when, specified, given, must, be, string, a, an, of, all"
 );
 
-/// Whether a sentence up to its phrase speaks of something else than the value, as far as its words
+/// Whether a sentence up to its phrase is about something else than the value, as far as its words
 /// tell.
 pub(crate) fn has_subject(before: &str) -> bool {
     let lower = before.to_lowercase();
@@ -61,13 +60,13 @@ pub(crate) const LIST_WORDS: [&str; 6] = ["or", "and", "and/or", "plus", "also",
 /// Marks that separate the values of a list.
 pub(crate) const LIST_MARKS: &str = ",，、،;；|¦/／&";
 
-/// Marks between a value and what is said of it.
+/// Marks between a value and its remark.
 pub(crate) const REMARK_MARKS: &str = "-–—:：=→⇒";
 
 /// Words between the ends of a range.
 pub(crate) const RANGE_WORDS: [&str; 6] = ["to", "through", "thru", "until", "till", "up"];
 
-/// Phrases after values that say that there are others.
+/// Phrases after values that announce others.
 const MORE: [&str; 24] = [
     "etc",
     "etcetera",
@@ -95,40 +94,40 @@ const MORE: [&str; 24] = [
     "other",
 ];
 
-/// Words and marks in a list that say so.
+/// Words and marks in a list with the same meaning.
 const OPEN_WORDS: [&str; 6] = ["...", "…", "etc", "other", "others", "more"];
 
-/// Whether a word in a list says that there are other values.
+/// Whether a word in a list announces other values.
 pub(crate) fn is_open_word(word: &str) -> bool {
     OPEN_WORDS.contains(&word.to_lowercase().as_str())
 }
 
-/// Whether a value only says that there are others.
+/// Whether a value only stands for others.
 pub(crate) fn is_ellipsis(value: &str) -> bool {
     ["...", "…"].contains(&value)
 }
 
-/// Whether a bare word in a list only says that there are others; `other` may be a value.
+/// Whether a bare word in a list only stands for others; `other` may be a value.
 pub(crate) fn goes_on(word: &str) -> bool {
     is_ellipsis(word) || ["etc", "more"].contains(&word.to_lowercase().as_str())
 }
 
-/// Words in brackets behind a value, before another name of it.
+/// Words in brackets after a value, before another name for it.
 const ALIASES: [&str; 6] = ["or", "also", "alias", "aka", "alternatively", "formerly"];
 
-/// Remarks that say of a value that it is the default.
+/// Remarks that make a value the default.
 pub(crate) const DEFAULT_REMARKS: [&str; 5] =
     ["default", "the default", "by default", "default value", "is default"];
 
-/// Words behind "or" that say that there are other values.
+/// Words after "or" that announce other values.
 pub(crate) const OTHERS: [&str; 4] = ["any", "other", "another", "custom"];
 
-/// Whether a word says that another name of a value follows.
+/// Whether a word announces another name for a value.
 pub(crate) fn is_alias(word: &str) -> bool {
     ALIASES.contains(&word.to_lowercase().as_str())
 }
 
-/// Whether what follows values says that there are others.
+/// Whether the words after values announce others.
 pub(crate) fn says_more(after: &str) -> bool {
     let text = after.trim_start().to_lowercase();
     MORE.iter().any(|phrase| {
@@ -227,7 +226,7 @@ const OPEN: &[&str] = &[
     "any string",
 ];
 
-/// Words of a sentence that shuts others out.
+/// Words of a sentence that excludes other values.
 const SHUT: &[&str] = words!(
     "not allowed, not supported, not permitted, not accepted, not valid, invalid, ignored, \
     rejected, error, must not, cannot, no other, fail, reserved, never be added"
@@ -236,7 +235,7 @@ const SHUT: &[&str] = words!(
 static OPENED: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of_parts(&[OPEN]));
 static SHUTTING: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of_parts(&[SHUT]));
 
-/// Whether a sentence beside a list says that there are other values, or to whom it does not apply.
+/// Whether a sentence beside a list announces other values, or restricts the list.
 pub(crate) fn leaves_open(sentence: &str) -> bool {
     if sentence.trim().is_empty() {
         return false;
@@ -249,11 +248,11 @@ pub(crate) fn leaves_open(sentence: &str) -> bool {
         || ["unless ", "except "].iter().any(|word| text.trim_start().starts_with(word))
 }
 
-/// Words at the start of a sentence behind a list that name something else than its values.
+/// Words at the start of a sentence after a list that introduce something else than its values.
 const ELSE: [&str; 6] =
     ["otherwise ", "otherwise, ", "alternatively", "or ", "besides", "in addition"];
 
-/// Whether a sentence behind a list, in lower case, says what else there may be.
+/// Whether a sentence after a list, in lower case, permits something else.
 fn adds_others(text: &str) -> bool {
     let text = text.trim_start();
     let also = ["can also be ", "may also be "].iter().find_map(|words| text.split_once(words));
@@ -262,13 +261,13 @@ fn adds_others(text: &str) -> bool {
     (other || starts) && !SHUTTING.is_in(text)
 }
 
-/// Words right before "one of" that make the values this attribute's.
+/// Words right before "one of" that make the values those of this attribute.
 const INTRODUCING: &[&str] = words!(
     "is, are, be, being, accepts, accept, takes, take, has, equals, means, value, values, only, \
     currently, always, exactly, just, specified, given, this, contains"
 );
 
-/// Whether "one of" behind the words of a sentence lists what the value itself is.
+/// Whether "one of" after the words of a sentence lists the values of the attribute itself.
 fn introduces(before: &str, own: &str) -> bool {
     let lower = before.trim_end().to_lowercase();
     if !lower.ends_with(char::is_alphanumeric) {
@@ -283,19 +282,19 @@ fn introduces(before: &str, own: &str) -> bool {
         || to.iter().any(|words| lower.ends_with(words))
 }
 
-/// Phrases that need words before them to say what has the values.
+/// Phrases that need a subject before them.
 const SHORT: [&str; 3] = ["one of", "any of", "either"];
 
 /// Phrases whose subject is before them.
 const WITH_SUBJECT: [&str; 6] = ["must be", "has to be", "can be", "may be", "is ", "are "];
 
-/// Labels whose list is of the forms or parts of a value.
+/// Labels of lists with the forms or parts of a value.
 const OTHER_LABELS: [&str; 9] = [
     "format:", "formats:", "unit:", "units:", "pattern:", "prefix:", "suffix:", "example:",
     "scheme:",
 ];
 
-/// Whether the words of a sentence before a phrase, in lower case, make its list one of something
+/// Whether the words of a sentence before a phrase, in lower case, make its list one for something
 /// else than the value: `Its unit must be`, `Starts with one of`.
 pub(crate) fn is_of_something_else(before: &str, phrase: &str, own: &str) -> bool {
     let starts = |all: &[&str]| all.iter().any(|one| phrase.starts_with(one));
@@ -308,14 +307,14 @@ pub(crate) fn is_of_something_else(before: &str, phrase: &str, own: &str) -> boo
         || subject && names_part(before, own) && !phrase.contains("value")
 }
 
-/// Words of a lead whose list is of something else.
+/// Words of a lead whose list is for something else.
 const OTHER_LEADS: &[&str] = words!(
     "see, also, related, note, notes, conflict, conflicts, mutually, exclusive, requires, used, \
     characters, prefix, prefixes, forbidden, obsolete, addition, contain, start, starts, end, \
     ends, compare, default, defaults"
 );
 
-/// Whether a list of code behind a sentence has the values, as far as the sentence tells.
+/// Whether a list of code after a sentence has the values, as far as the sentence tells.
 pub(crate) fn leads_to_list(sentence: &str) -> bool {
     let lower = sentence.to_lowercase();
     let mut words = lower.split(|c: char| !(c.is_alphanumeric() || c == '-'));
@@ -328,10 +327,10 @@ pub(crate) fn leads_to_list(sentence: &str) -> bool {
 /// Words right before code that is one more value.
 const ADDING: [&str; 8] = ["also", "additionally", "have", "has", "use", "too", "even", "or"];
 
-/// Words right before code that is a value at times.
+/// Words right before code that is a value in some cases.
 const RARELY: [&str; 5] = ["sometimes", "internally", "occasionally", "rarely", "return"];
 
-/// Labels of values that are listed apart.
+/// Labels of values in a list of their own.
 const EXTRA_LABELS: &[&str] = words!(
     "beta, alpha, legacy, coming soon, new, old, deprecated, experimental, preview, planned, future"
 );
@@ -341,7 +340,7 @@ const ADDED: &[&str] = words!(
     "is deprecated, is also, is accepted, is allowed, is possible, is supported, may also, may be"
 );
 
-/// Whether code in a sentence behind a list is one more value of it: `Since 2.0 also`.
+/// Whether code in a sentence after a list is one more value of it: `Since 2.0 also`.
 pub(crate) fn adds_value(before: &str, after: &str) -> bool {
     let lower = before.to_lowercase();
     let lead = lower.trim_end_matches([' ', ',', '(']);
@@ -360,7 +359,7 @@ pub(crate) fn adds_value(before: &str, after: &str) -> bool {
         || subject && ADDED.iter().any(|all| after.starts_with(all))
 }
 
-/// Words before a link to values that say that these are not the attribute's own.
+/// Words before a link to values of something else.
 const UNRELATED: &[&str] = words!(
     "depends, depend, depending, details, detail, description, text, label, name, used, uses, \
     with, without, replaces, replaced, prefixed, prefix, suffixed, suffix, based, according, \
@@ -371,7 +370,7 @@ const UNRELATED: &[&str] = words!(
 
 static UNLIKE: Set = LazyLock::new(|| UNRELATED.iter().copied().collect());
 
-/// Whether a link to values, in its sentence, says that these are the attribute's: `One of [K](#k).`
+/// Whether a link to values, in its sentence, leads to those of the attribute: `One of [K](#k).`
 pub(crate) fn leads_to_values(before: &str, label: &str, after: &str) -> bool {
     let lower = before.to_lowercase();
     let mut words = lower.split(|c: char| !(c.is_alphanumeric() || c == '-'));
@@ -388,7 +387,7 @@ pub(crate) fn leads_to_values(before: &str, label: &str, after: &str) -> bool {
         && !is_unsure(after)
 }
 
-/// Words before a table of values that list only some, or those that are none.
+/// Words before a table of values that are not all, or not valid.
 const NOT_ALL: &[&str] = words!(
     "include, includes, including, example, examples, e.g, common, some, typical, recommended, \
     suggested, reserved, invalid, forbidden, prefixes, suffixes, not, cannot, never, usual, \
@@ -397,14 +396,14 @@ const NOT_ALL: &[&str] = words!(
 
 static PART: Set = LazyLock::new(|| NOT_ALL.iter().copied().collect());
 
-/// Whether words say of values that there are others, or that these are none.
+/// Whether words say that the values are not all, or not valid.
 fn names_some(text: &str) -> bool {
     let lower = text.to_lowercase();
     let mut words = lower.split(|c: char| !(c.is_alphanumeric() || c == '.'));
     words.any(|word| PART.contains(word.trim_end_matches('.')))
 }
 
-/// Whether the text beside a table of values says that it does not hold all of them.
+/// Whether the text beside a table of values says that it is not complete.
 pub(crate) fn leaves_table_open(text: &str) -> bool {
     let announces = |sentence: &&&str| {
         sentence.trim_end().ends_with(':') || sentence.trim_end().ends_with("used.")
@@ -414,7 +413,7 @@ pub(crate) fn leaves_table_open(text: &str) -> bool {
         || all.iter().any(|sentence| leaves_open(sentence) || joins_values(sentence))
 }
 
-/// Words that say that values are in one text, with marks between them.
+/// Words for several values in one text, with marks between them.
 const JOINED: &[&str] = words!(
     "separate several, separate multiple, separate them, comma separated, comma-separated, comma \
     delimited, comma-delimited, separated by comma, separated by a comma, space separated, \
@@ -424,13 +423,13 @@ const JOINED: &[&str] = words!(
 
 static JOINING: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of_parts(&[JOINED]));
 
-/// Whether a text speaks of several values in one.
+/// Whether a text is about several values in one.
 pub(crate) fn joins_values(text: &str) -> bool {
     JOINING.is_in(text)
 }
 
-/// Whether a text says of the code in it what must be there, or of which type each is: then these are
-/// names, and no values.
+/// Whether a text gives the code in it a presence or types: then it consists of names, not of
+/// values.
 pub(crate) fn describes_parts(text: &str) -> bool {
     let behind = text.split('`').skip(2).step_by(2);
     let bare = |rest: &str| rest.trim_start_matches(MARKS_BEHIND).to_lowercase();
@@ -455,7 +454,7 @@ pub(crate) fn is_of_part(clause: &str, own: &str) -> bool {
     word && !own && opens_with_type(&rest.trim_start().to_lowercase())
 }
 
-/// Labels before what an attribute itself is.
+/// Labels before the type or value of the attribute itself.
 const OF_VALUE: [&str; 8] =
     ["value", "values", "format", "note", "must", "expected", "expects", "accepts"];
 
@@ -467,13 +466,13 @@ fn opens_with_type(text: &str) -> bool {
     type_word(word).is_some() && (ends || behind.starts_with(" value") || behind.starts_with(" ("))
 }
 
-/// Marks between code and what is said of it.
+/// Marks between code and its remark.
 const MARKS_BEHIND: [char; 6] = [':', '-', '–', '—', ' ', '('];
 
 /// Words of presence.
 const PRESENCE: [&str; 4] = ["required", "optional", "mandatory", "not required"];
 
-/// Words of the rest of the values, and the nouns of these.
+/// Words for the remaining values, and their nouns.
 const REST: &[&str] = words!(
     "any other, all others, all other, any custom, every other, anything else, everything else, \
     any value not, any string not"
@@ -485,7 +484,7 @@ const VALUE_NOUNS: &[&str] = words!(
 
 static VALUED: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of_words(&[VALUE_NOUNS]));
 
-/// Whether a text beside a value in a table says that it stands for all that are not there.
+/// Whether a text beside a value in a table makes it stand for all values that are not listed.
 pub(crate) fn stands_for_rest(text: &str) -> bool {
     let text = spelled(text);
     let behind = REST.iter().find_map(|words| text.strip_prefix(' ')?.strip_prefix(words));
@@ -493,7 +492,7 @@ pub(crate) fn stands_for_rest(text: &str) -> bool {
     behind.is_some_and(|rest| whole(rest) || text.contains(" else "))
 }
 
-/// Whether what follows the members of a union names one more that is no type: `or something else`.
+/// Whether the words after the members of a union add one that is no type: `or something else`.
 pub(crate) fn adds_member(after: &str) -> bool {
     let text = spelled(after.split(['.', '\n']).next().unwrap_or_default());
     let rest = [" or ", " and/or "].iter().find_map(|word| text.strip_prefix(word));
@@ -503,9 +502,9 @@ pub(crate) fn adds_member(after: &str) -> bool {
 /// The continuation of a sentence after its values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Tail {
-    /// Nothing that changes them.
+    /// The list stays as it is.
     Harmless,
-    /// That they hold under a condition, or that the sentence is about something else.
+    /// The list depends on a condition, or the sentence is about something else.
     Other,
     /// Anything.
     Unknown,
@@ -517,7 +516,7 @@ const HARMLESS: &[&str] = words!(
     string, options, to"
 );
 
-/// Verbs after values: these are the subject of the sentence.
+/// Verbs after values, which are then the subject of the sentence.
 const VERBS_AFTER: [&str; 14] = [
     "is", "are", "was", "were", "must", "should", "may", "can", "will", "has", "have", "needs",
     "applies", "apply",
@@ -536,7 +535,7 @@ pub(crate) fn tail(word: &str) -> Tail {
     }
 }
 
-/// Bare words that are no values.
+/// Bare words that are not values.
 const NO_VALUES: &[&str] = words!(
     "see, which, defined, listed, below, above, described, determined, depends, anything, \
     arbitrary, not, like, such, e.g., i.e., letters, digits, numbers, characters, alphanumerics, \

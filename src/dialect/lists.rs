@@ -1,5 +1,5 @@
-//! In: what sentences start with. Out: whether they announce a list of values, and whether that is
-//! all of them. Must not know: where on a page they are.
+//! In: the starts of sentences. Out: whether they announce a list of values, and whether that is
+//! complete. Must not know: where on a page they are.
 
 use super::lexicon::{first_words, Openings};
 use super::words::{words, Words};
@@ -8,13 +8,13 @@ use std::sync::LazyLock;
 /// The statement of a phrase about the list that follows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Announced {
-    /// That it holds every value: bare words are values, too.
+    /// It contains every value: bare words are values, too.
     Closed,
-    /// That it holds values: those that are marked as such.
+    /// It contains values: those that are marked as such.
     Marked,
-    /// That it holds some of them.
+    /// It contains some values.
     Open,
-    /// Whatever the dialect means: anything may follow the list.
+    /// A phrase of the settings: anything may follow the list.
     Stated,
 }
 
@@ -24,7 +24,7 @@ const ADJECTIVES: &[&str] = words!(
     permissible, legal, current, currently, allowable, defined, enumerated, enum"
 );
 
-/// Those that announce values without a noun: `Allowed: a, b`.
+/// Adjectives that announce values without a noun: `Allowed: a, b`.
 const ALONE: [&str; 4] = ["allowed", "enum", "enumerated", "supported"];
 
 /// Nouns for the values of a list.
@@ -33,14 +33,14 @@ const NOUNS: &[&str] = words!(
     enumerations"
 );
 
-/// Of these, what holds one value.
+/// Of these, nouns for a single value.
 const SINGULAR: [&str; 3] = ["value", "option", "choice"];
 
 /// Nouns for the attribute itself, whose values a phrase announces.
 const OF_THIS: [&str; 8] =
     ["field", "attribute", "property", "parameter", "option", "setting", "key", "element"];
 
-/// The verb between a noun and its values, and what it says of the list.
+/// The verbs between a noun and its values, and their statement about the list.
 const VERBS: [(&str, Announced); 13] = [
     ("are supported:", Announced::Closed),
     ("are allowed:", Announced::Closed),
@@ -104,7 +104,7 @@ const PHRASES: [(&str, Announced); 43] = [
     ("either", Announced::Marked),
 ];
 
-/// Words that may stand between a phrase and its values.
+/// Words between a phrase and its values.
 const FILLERS: &[&str] = words!(
     "one, either, any, of, the, these, following, as, follows, only, currently, supported, valid, \
     allowed, possible, values, value, options, strings, string, literal, constant"
@@ -131,7 +131,7 @@ static FIRST: LazyLock<Openings> = LazyLock::new(|| {
 
 /// The phrase at the start of a text that announces a list of values.
 pub(super) fn values_phrase(text: &str) -> Option<ValuesPhrase> {
-    // Nearly all places of a text start none.
+    // Most places of a text do not start a phrase.
     if !FIRST.has_word(text) {
         return None;
     }
@@ -185,7 +185,7 @@ fn noun_phrase(mut words: Words<'_>) -> Option<ValuesPhrase> {
     Some(ValuesPhrase { announced, length: words.at, colon, starts_only })
 }
 
-/// `only legal value for headers) is`: of what the value is, and the end of the bracket.
+/// `only legal value for headers) is`: the noun of the owner, and the end of the bracket.
 fn of_one(words: &mut Words<'_>) {
     let mut ahead = words.clone();
     if ahead.take("for") || ahead.take("of") {

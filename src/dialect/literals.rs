@@ -1,17 +1,17 @@
-//! In: a value in brackets, as programs write it. Out: the same as JSON, and how long it is. Must not
-//! know: where on a page it is.
+//! In: a value in brackets, in the notation of a program. Out: the same as JSON, and its length.
+//! Must not know: where on a page it is.
 
 use serde_json::Value;
 
-/// The value in brackets that a text starts with, as JSON, and its length: `(1, 2)`, `[1, 2,]`,
-/// `['a']`. None where it is none, or has no end.
+/// The value in brackets at the start of a text, as JSON, and its length: `(1, 2)`, `[1, 2,]`,
+/// `['a']`. None if it is no such value, or has no end.
 pub(crate) fn bracketed_value(text: &str) -> Option<(Value, usize)> {
     let end = end_of_brackets(text)?;
     let value = serde_json::from_str(&text[..end]).ok().or_else(|| as_json(&text[..end]))?;
     Some((value, end))
 }
 
-/// Where the brackets are closed that a text starts with.
+/// The end of the brackets at the start of a text.
 pub(crate) fn end_of_brackets(text: &str) -> Option<usize> {
     if !text.starts_with(['(', '[', '{']) {
         return None;
@@ -35,7 +35,7 @@ pub(crate) fn end_of_brackets(text: &str) -> Option<usize> {
     None
 }
 
-/// Round brackets as square ones, single quotation marks as double ones, and no comma before an end.
+/// Round brackets become square ones, single quotation marks double ones; no comma before an end.
 fn as_json(text: &str) -> Option<Value> {
     let mut out = String::with_capacity(text.len());
     let mut quote = None;

@@ -1,5 +1,5 @@
-//! In: sentences. Out: whether they state what they speak of, or deny it, or make it depend. Must
-//! not know: what that is.
+//! In: sentences. Out: whether they state their contents, negate them, or make them conditional.
+//! Must not know: the contents.
 
 use super::lexicon::{Lexicon, Place};
 use super::restrictions::{is_presence, is_restricted_before};
@@ -15,7 +15,7 @@ pub(crate) enum Mood {
     Denied,
     /// It holds under a condition.
     Conditional,
-    /// It would be better if it held, or mostly does.
+    /// It should hold, or mostly does.
     Advised,
     /// It is an example.
     Exemplary,
@@ -23,7 +23,7 @@ pub(crate) enum Mood {
     Permitted,
 }
 
-/// Words that deny; all that end in `n't` do, too.
+/// Negations; all words in `n't` are, too.
 const DENIALS: &[&str] = words!(
     "not, never, cannot, neither, nor, nothing, none, nobody, no longer, rather than, instead of, \
     other than, except, excepting, excluding, apart from, aside from, without"
@@ -35,30 +35,30 @@ const COMPARED: &[&str] = words!(
     larger, duplicates, duplicate"
 );
 
-/// Words for all that there is: "but" after one of them excepts something.
+/// Words for everything: "but" after one of them introduces an exception.
 const ALL: [&str; 6] = ["any", "all", "every", "anything", "everything", "anyone"];
 
-/// Words that start a condition, wherever they stand.
+/// Words that start a condition, anywhere in a sentence.
 const CONDITIONS: &[&str] = words!(
     "if, unless, when, whenever, depending, depends, conditional, conditionally, otherwise, in \
     case, provided that, as long as, so long as, in the event, only for, only in, only on, only \
     with, only where, until, applies to"
 );
 
-/// Nouns that "when" belongs to: `the time when it was made`.
+/// Nouns to which "when" belongs: `the time when it was made`.
 const MOMENTS: &[&str] = words!(
     "date, dates, time, times, timestamp, timestamps, datetime, date-time, day, moment, instant, \
     point, month, year, period, hour, representing, represents, indicating, indicates, shows, \
     specifies, defines, of"
 );
 
-/// Verbs that "if" belongs to: `says if it is open`.
+/// Verbs to which "if" belongs: `says if it is open`.
 const ASKING: &[&str] = words!(
     "indicates, indicate, indicating, says, shows, tells, specifies, determines, determine, \
     denotes, represents, checks, true, false"
 );
 
-/// Words of advice, and of what is mostly so.
+/// Words of advice, and words for most cases.
 const ADVICE: &[&str] = words!(
     "typical, usual, ideal, should, recommended, recommend, recommends, recommendation, \
     suggested, encouraged, discouraged, preferred, preferably, ideally, usually, typically, \
@@ -73,7 +73,7 @@ const EXAMPLES: &[&str] =
 const PERMISSIONS: &[&str] =
     &["may", "might", "could", "can", "optionally", "allowed to", "free to"];
 
-/// Conditions that mean nothing: what is said of a default holds just then.
+/// Conditions without a meaning: the statement is about the default, which holds just then.
 const VACUOUS: &[&str] = words!(
     "if not specified, if not set, if not provided, if not given, if not present, if not \
     supplied, if unspecified, if unset, if omitted, if absent, if missing, if empty, if it is \
@@ -100,7 +100,7 @@ const PERMISSION: usize = 6;
 
 static IDLE: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of_words(&[VACUOUS]));
 
-/// In which mood a sentence is. What it quotes as code does not count.
+/// The mood of a sentence, without its code.
 pub(crate) fn mood(sentence: &str) -> Mood {
     let mut text = spelled(sentence);
     let mut found = SIGNS.found(&text);
@@ -124,7 +124,7 @@ pub(crate) fn mood(sentence: &str) -> Mood {
     }
 }
 
-/// A text without what only looks like a denial or a condition.
+/// A text without mere look-alikes of a negation or a condition.
 fn without_idle(text: String) -> String {
     let mut text = text.replace(" no longer than ", " at most ");
     if IDLE.is_in(&text) {
@@ -135,13 +135,13 @@ fn without_idle(text: String) -> String {
     text
 }
 
-/// Whether a sentence denies what it names, or says that it depends.
+/// Whether a sentence negates its contents, or makes them conditional.
 pub(crate) fn is_unsure(sentence: &str) -> bool {
     matches!(mood(sentence), Mood::Denied | Mood::Conditional)
 }
 
-/// Whether a sentence states what is at a place of it: the words around it count, up to the next
-/// commas, and a condition before or behind these.
+/// Whether a sentence states its contents at this place: the words around it count, up to the next
+/// commas, and a condition before or after these.
 pub(crate) fn is_stated_at(sentence: &str, at: usize, end: usize) -> bool {
     let start = sentence[..at].rfind([',', ':', '(']).map_or(0, |start| start + 1);
     let stop = sentence[end..].find([',', ')']).map_or(sentence.len(), |stop| end + stop);
@@ -150,7 +150,7 @@ pub(crate) fn is_stated_at(sentence: &str, at: usize, end: usize) -> bool {
         && !is_excepting_or_asking(&sentence[stop..])
 }
 
-/// Whether what is behind a comma starts a condition.
+/// Whether the text after a comma starts a condition.
 fn is_excepting_or_asking(text: &str) -> bool {
     let text = spelled(text);
     excepts(&text) || text.starts_with(" if ") || text.starts_with(" when ")
@@ -197,17 +197,17 @@ const EXEMPTIONS: [&str; 17] = [
 
 static EXEMPT: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of_parts(&[&EXEMPTIONS]));
 
-/// Whether a sentence says to whom the one before it does not apply.
+/// Whether a sentence names exceptions to the one before it.
 pub(crate) fn exempts(sentence: &str) -> bool {
     is_exemption(&spelled(sentence))
 }
 
-/// The same of a spelled sentence.
+/// The same for a spelled sentence.
 fn is_exemption(text: &str) -> bool {
     EXEMPT.is_in(text) || overflows(text)
 }
 
-/// Words for values beyond a bound, and for their fate where they are no fault.
+/// Words for values beyond a bound, and for their treatment if they are no fault.
 const BEYOND: &[&str] = words!(
     "longer, larger, higher, bigger, greater, more, shorter, smaller, \
     lower, fewer, beyond, above, below, exceeding"
@@ -220,7 +220,8 @@ const TAKEN: &[&str] = words!(
 
 static ACCEPTING: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of_words(&[TAKEN]));
 
-/// Whether a sentence says what happens to values beyond a bound: `Longer names are truncated.`
+/// Whether a sentence describes the treatment of values beyond a bound:
+/// `Longer names are truncated.`
 fn overflows(text: &str) -> bool {
     let mut first = text.split_whitespace().take(3);
     first.any(|word| BEYOND.contains(&word))
@@ -228,12 +229,12 @@ fn overflows(text: &str) -> bool {
         && !denies(text, SIGNS.found(text).has(DENIAL))
 }
 
-/// Whether a sentence takes back what the one before it states: `Unless x is set.`
+/// Whether a sentence takes back the statement before it: `Unless x is set.`
 pub(crate) fn is_excepting(sentence: &str) -> bool {
     excepts(&spelled(sentence))
 }
 
-/// The same of a spelled sentence.
+/// The same for a spelled sentence.
 fn excepts(text: &str) -> bool {
     EXCEPTIONS.iter().any(|start| text.starts_with(start))
         || is_exemption(text)

@@ -1,13 +1,14 @@
-//! In: names of attributes. Out: whether they are keys, patterns, or marked. Must not know: where on a page they are.
+//! In: names of attributes. Out: whether they are keys, patterns, or marked. Must not know: where
+//! on a page they
 
 use super::types::{clause_word, is_any, says_yes};
 use super::words::is_digits;
 use crate::text::is_direction_mark;
 
-/// The names that generators give to the attribute that stands for any other one.
+/// The names that generators give the attribute that stands for any other one.
 const ANY_KEYS: [&str; 2] = ["additionalProperties", "additional properties"];
 
-/// Whether a name stands for any key where it is alone.
+/// Whether a name stands for any key if it is alone.
 pub(crate) fn is_any_key(name: &str) -> bool {
     ANY_KEYS.iter().any(|known| known.eq_ignore_ascii_case(name.trim()))
 }
@@ -18,7 +19,7 @@ const FORBIDDEN: &[char] = &['…', '?', '*', '\\', '>', '[', ']', '{', '}', '^'
 /// The separators of names.
 const SEVERAL: [&str; 4] = [", ", " / ", " & ", " or "];
 
-/// The words that join a name with the one behind it, at the end of the text between them.
+/// The words that join a name with the one after it, at the end of the text between them.
 const JOINS: [&str; 15] =
     [",", "/", "or", "and", "|", "&", "–", "—", "-", "→", "…", "(", "alias", "aka", "formerly"];
 
@@ -30,7 +31,7 @@ pub(crate) fn joins_names(between: &str) -> bool {
     word || text.trim_end() == "(" || JOINS.contains(&text.as_str()) || text == "..."
 }
 
-/// Words beside a name that say of its attribute what it is for, or since when there is one.
+/// Words beside a name for the use of its attribute, or for its first version.
 const BESIDE_NAMES: &[&str] = &[
     "new",
     "beta",
@@ -76,7 +77,7 @@ const BESIDE_NAMES: &[&str] = &[
     "reserved",
 ];
 
-/// Whether a word beside a name says something of its attribute.
+/// Whether a word beside a name is about its attribute.
 pub(crate) fn is_known_beside(word: &str) -> bool {
     let lower = word.to_lowercase();
     BESIDE_NAMES.contains(&lower.as_str())
@@ -85,18 +86,18 @@ pub(crate) fn is_known_beside(word: &str) -> bool {
         || is_any(word)
 }
 
-/// Whether a word on a line of its own can be nothing but a name: in small letters, and no version.
+/// Whether a word on a line of its own can only be a name: in lower case, and no version.
 pub(crate) fn names_itself(word: &str) -> bool {
     let version =
         word.strip_prefix('v').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     word.starts_with(|c: char| c.is_lowercase() || c == '_') && !version
 }
 
-/// Tops of media types, which no other name is behind.
+/// Tops of media types, after which no other name follows.
 const MEDIA: [&str; 8] =
     ["text", "application", "image", "audio", "video", "multipart", "message", "font"];
 
-/// The names of `first/last`; none of what is one name, such as `text/html`.
+/// The names of `first/last`; none of a single name, such as `text/html`.
 pub(crate) fn slashed(name: &str) -> Option<Vec<&str>> {
     let names: Vec<&str> = name.split('/').collect();
     let plain = |name: &&str| {
@@ -107,13 +108,13 @@ pub(crate) fn slashed(name: &str) -> Option<Vec<&str>> {
     several.then_some(names)
 }
 
-/// Whether a character is a picture that marks a name, and no part of it.
+/// Whether a character is a pictogram that marks a name, and no part of it.
 pub(crate) fn is_picture(c: char) -> bool {
     matches!(c, '\u{2600}'..='\u{27bf}' | '\u{2b00}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}'
         | '\u{fe0f}' | '\u{23e9}'..='\u{23fa}')
 }
 
-/// Marks that follow a name and say something about it.
+/// Marks after a name that state something about it.
 pub(crate) const MARKS: &[char] = &['?', '*', '\\'];
 
 /// Marks of footnotes.
@@ -122,7 +123,7 @@ pub(crate) const FOOTNOTES: &[char] = &['†', '‡', '§', '¹', '²', '³', '�
 /// Marks before a name that nest it, besides the lines of a drawn tree and wide spaces.
 pub(crate) const NESTING: &[char] = &['>', '↳', '→', '»', '+', '•'];
 
-/// Whether a character before a name only says how deep it is.
+/// Whether a character before a name only shows its depth.
 pub(crate) fn is_nesting(c: char) -> bool {
     NESTING.contains(&c) || is_drawing(c) || is_wide_space(c)
 }
@@ -132,7 +133,7 @@ pub(crate) fn is_wide_space(c: char) -> bool {
     matches!(c, '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{3000}')
 }
 
-/// Characters that nobody sees and that take no room.
+/// Invisible characters without a width.
 pub(crate) fn is_unseen(c: char) -> bool {
     matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2060}' | '\u{feff}')
 }
@@ -140,20 +141,20 @@ pub(crate) fn is_unseen(c: char) -> bool {
 /// The brackets of a name that stands for any key.
 const PLACEHOLDERS: [(char, char); 3] = [('[', ']'), ('{', '}'), ('<', '>')];
 
-/// The meaning of a step of a path that is no key.
+/// The meaning of a path step that is not a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum AnyElement {
-    /// An element of an array, whatever holds it is called.
+    /// An element of an array, whatever the container is called.
     Element,
-    /// An element of an array; of an object, any key.
+    /// An element of an array; in an object, any key.
     ElementOrKey,
-    /// An element where an array holds it, else a key.
+    /// An element if an array contains it, else a key.
     IfArray,
     /// The root at the start of a path, else an element.
     Root,
 }
 
-/// Words for the number of an element.
+/// Words for the index of an element.
 const INDEX_WORDS: [&str; 8] = ["i", "n", "j", "k", "idx", "index", "number", "N"];
 
 /// The marks for any element of the part before them: `$`, `*`, `0`, `{i}`.
@@ -172,7 +173,7 @@ pub(crate) fn any_element(step: &str) -> Option<AnyElement> {
     }
 }
 
-/// The content of a cell of names without an attribute.
+/// The content of a name cell without an attribute.
 const NO_NAMES: [&str; 13] =
     ["None", "NONE", "(none)", "(None)", "n/a", "N/A", "n.a.", "-", "–", "—", "--", "...", "…"];
 
@@ -181,21 +182,21 @@ pub(crate) fn names_nothing(text: &str) -> bool {
     NO_NAMES.contains(&text.trim())
 }
 
-/// Whether a character is not seen, so that nobody can know of it.
+/// Whether a character is invisible, so that nobody can know of it.
 pub(crate) fn is_invisible(c: char) -> bool {
     is_direction_mark(c)
         || matches!(c, '\u{ad}' | '\u{180e}' | '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{2064}'
             | '\u{feff}' | '\u{fe00}'..='\u{fe0f}' | '\u{115f}' | '\u{3164}')
 }
 
-/// Letters of Cyrillic and Greek that look like Latin ones, and these.
+/// Letters of Cyrillic and Greek that look like Latin ones, and the latter.
 const LOOK_ALIKES: [(&str, &str); 2] = [
     ("АВЕЅІЈКМНОРСТУХаеіјорсухѕԁԛԝ", "ABESIJKMHOPCTYXaeijopcyxsdqw"),
     ("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοαν", "ABEZHIKMNOPTYXoav"),
 ];
 
-/// A name without what nobody sees, and with Latin letters for those that look like them, where it
-/// has both: none where that changes nothing.
+/// A name without invisible characters, and with Latin letters for those that look like them, if it
+/// has both: none if that changes nothing.
 pub(crate) fn as_seen(name: &str) -> Option<String> {
     let latin = name.chars().any(|c| c.is_ascii_alphabetic());
     let look = |c: char| {
@@ -211,7 +212,7 @@ pub(crate) fn as_seen(name: &str) -> Option<String> {
     (seen != name).then_some(seen)
 }
 
-/// Dashes that may stand before a name as the mark of a list.
+/// Dashes before a name as marks of a list.
 pub(crate) const DASHES: &[char] =
     &['-', '–', '—', '‐', '‑', '‒', '―', '−', '·', '∙', '◦', '▪', '*'];
 
@@ -253,7 +254,7 @@ pub(crate) fn is_placeholder(name: &str) -> bool {
     enclosed || template || name.starts_with('^') && name.len() > 1
 }
 
-/// A name that stands for any key, without what encloses it.
+/// A name that stands for any key, without its brackets.
 pub(crate) fn placeholder_name(name: &str) -> &str {
     let inner = PLACEHOLDERS
         .into_iter()

@@ -1,5 +1,5 @@
-//! In: a sentence of a description. Out: whether it permits `null`, which it speaks of in passing.
-//! Must not know: other sentences.
+//! In: a sentence of a description. Out: whether it permits `null` in passing. Must not know: other
+//! sentences.
 
 use super::words::{has_part, words};
 
@@ -17,17 +17,17 @@ const AFTER: &[&str] = words!(
     for, until, otherwise, where, in case, values, value, removes, clears, deletes, disables"
 );
 
-/// Words that refuse what is before them.
+/// Words that reject the words before them.
 const REFUSING: &[&str] = words!(
     "not, never, cannot, invalid, forbidden, rejected, disallowed, error, errors, illegal, \
     prohibited, unsupported, ignored, refused, no"
 );
 
-/// Words beside `null` that speak of something else.
+/// Words beside `null` with another meaning.
 const OTHERS: &[&str] =
     words!("null-terminated, null byte, null bytes, null character, null island, null pointer");
 
-/// Words of a short sentence that denies `null`, besides those of [`REFUSING`].
+/// Words of a short sentence that rules out `null`, besides those of [`REFUSING`].
 const DENIAL: &[&str] = words!(
     "not, never, cannot, can't, no, non, neither, nor, disallows, forbidden, invalid, rejected"
 );
@@ -38,12 +38,12 @@ const DENIED: &[&str] = words!(
     accept, allow, allowed, value, values, or, empty, this, field, it, the, permitted"
 );
 
-/// Whether a sentence may speak of `null`.
+/// Whether a sentence may be about `null`.
 pub(crate) fn speaks_of_null(sentence: &str) -> bool {
     has_part(sentence, "null")
 }
 
-/// Whether a sentence says that a value is never `null`, and nothing else.
+/// Whether a sentence says only that a value is never `null`.
 pub(crate) fn denies_null(sentence: &str) -> bool {
     let lower = sentence.to_lowercase().replace(['`', '.'], "").replace('’', "'");
     let words: Vec<&str> = lower.split([' ', ',', ';']).filter(|word| !word.is_empty()).collect();
@@ -53,8 +53,8 @@ pub(crate) fn denies_null(sentence: &str) -> bool {
         && words.iter().all(|word| DENIED.contains(word) || DENIAL.contains(word))
 }
 
-/// Whether a sentence says of this very value that it may be `null`: `Set to null to clear.` One that
-/// speaks of another attribute, by its code, says nothing of this one.
+/// Whether a sentence permits `null` for this attribute: `Set to null to clear.` One about another
+/// attribute, by its code, does not.
 pub(crate) fn permits_null(sentence: &str) -> bool {
     let lower = sentence.to_lowercase().replace("`null`", "null");
     let of_other = lower.contains('`');

@@ -1,5 +1,5 @@
-//! In: words and marks of cells and names that say whether an attribute must be there. Out: what says the
-//! opposite in the same style. Must not know: where on a page they are.
+//! In: words and marks for the presence of an attribute, of cells and names. Out: the opposite in
+//! the same style. Must not know: where on a page they are.
 
 /// Words for a required attribute, with those of the same style for an optional one.
 const OPPOSITES: [(&str, &str); 24] = [
@@ -40,7 +40,7 @@ pub(crate) fn opposites(text: &str) -> impl Iterator<Item = &'static str> + '_ {
     OPPOSITES.iter().filter_map(other)
 }
 
-/// Marks behind a name or a type, by whether the attribute must be there.
+/// Marks after a name or a type, for a required and an optional attribute.
 const MARKS: [(&str, bool); 7] = [
     ("*", true),
     ("\\*", true),
@@ -51,7 +51,7 @@ const MARKS: [(&str, bool); 7] = [
     (" (optional)", false),
 ];
 
-/// The marks that say that an attribute must be there, or may be missing.
+/// The marks for a required, and for an optional attribute.
 pub(crate) fn marks(required: bool) -> impl Iterator<Item = &'static str> {
     MARKS.iter().filter(move |(_, of)| *of == required).map(|(mark, _)| *mark)
 }

@@ -4,21 +4,21 @@
 use super::shapes::{announces_attributes, is_listed_name};
 use super::words::words;
 
-/// Whose attributes follow.
+/// The attribute whose own attributes follow.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Owner {
     /// The names that lead to it.
     pub(crate) path: Vec<String>,
-    /// Whether words say that attributes follow, and no values.
+    /// Whether words announce attributes, and no values.
     pub(crate) announces: bool,
 }
 
-/// Words that say that values follow.
+/// Words that announce values.
 const OF_VALUES: &[&str] = words!(
     "value, values, one, either, choices, choice, strings, string, constants, formats, modes"
 );
 
-/// Words beside the name of an attribute that say only that its own attributes follow.
+/// Words beside the name of an attribute that only announce its own attributes.
 const BESIDE: &[&str] = words!(
     "nested, schema, for, block, blocks, object, objects, structure, the, of, a, an, each, every, \
     item, items, element, elements, entry, entries, argument, arguments, attribute, attributes, \
@@ -26,23 +26,23 @@ const BESIDE: &[&str] = words!(
     section, reference, in, inside, below, its, type, with"
 );
 
-/// Words that say that a name is that of what has attributes.
+/// Nouns after the name of something with attributes.
 const HOLDERS: &[&str] = words!("block, blocks, object, nested, structure, schema");
 
-/// Of these, those of headings that say so of a name that is no code.
+/// Of these, those of headings with a name that is no code.
 const BLOCKS: [&str; 4] = ["block", "blocks", "nested", "schema"];
 
-/// Words between an attribute and the one that it is in.
+/// Words between an attribute and the one that contains it.
 const WITHIN: [&str; 6] = ["in", "inside", "within", "of", "under", "for"];
 
-/// Verbs behind the name of what has attributes.
+/// Verbs after the name of something with attributes.
 const HAVING: &[&str] = words!(
     "supports, support, contains, contain, has, have, takes, accepts, includes, exports, provides, \
     following, consists"
 );
 
-/// The attribute that the last sentence of a paragraph names, whose own follow behind its colon: code
-/// is in backticks.
+/// The attribute in the last sentence of a paragraph whose own attributes follow the colon: code is
+/// in backticks.
 pub(crate) fn owner_of_sentence(text: &str) -> Option<Owner> {
     let body = text.trim().strip_suffix(':')?;
     let start =
@@ -76,8 +76,8 @@ fn plain_owner(sentence: &str) -> Option<Owner> {
     (says && is_listed_name(name)).then_some(Owner { path, announces: true })
 }
 
-/// The attribute that a heading names as code or as a block, beside words that say only that: code is
-/// in backticks.
+/// The attribute that a heading names as code or as a block, without other words: code is in
+/// backticks.
 pub(crate) fn owner_of_heading(text: &str) -> Option<Owner> {
     let names: Vec<&str> = text.split('`').skip(1).step_by(2).collect();
     let outside = outside(text);
@@ -93,14 +93,14 @@ pub(crate) fn owner_of_heading(text: &str) -> Option<Owner> {
     Some(Owner { path: path?, announces: true })
 }
 
-/// The words that are no code, in small letters.
+/// The words that are not code, in lower case.
 fn outside(text: &str) -> Vec<String> {
     let shown = text.split('`').step_by(2).collect::<Vec<_>>().join(" ").to_lowercase();
     let words = shown.split(|c: char| !(c.is_alphanumeric() || c == '-' || c == '_'));
     words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
-/// The names that lead to the attribute: of one name its parts, of two that with the other one in it.
+/// The names that lead to the attribute: the parts of one name, or two names, the container first.
 fn path_of(text: &str, names: &[&str]) -> Option<Vec<String>> {
     match names {
         [name] => steps(name),

@@ -1,4 +1,5 @@
-//! In: nothing. Out: what pages are made of beside Markdown. Must not know: where on a page it is.
+//! In: nothing. Out: the elements of pages besides those of Markdown. Must not know: where on a
+//! page they are.
 
 /// Elements of HTML that pages use, in order.
 const ELEMENTS: &[&str] = &[
@@ -85,15 +86,15 @@ pub(crate) fn is_element(name: &str) -> bool {
     element(name).is_some()
 }
 
-/// The name of an element of HTML, so that it need not be kept by whoever reads it.
+/// The name of an element of HTML as a constant, which readers need not copy.
 pub(crate) fn element(name: &str) -> Option<&'static str> {
     ELEMENTS.binary_search(&name).ok().map(|at| ELEMENTS[at])
 }
 
-/// Comments, by what opens and closes them.
+/// Comments, by their opening and closing.
 pub(crate) const COMMENTS: [(&str, &str); 2] = [("<!--", "-->"), ("{/*", "*/}")];
 
-/// A block of another language inside a page, by what opens and closes it.
+/// A block of another language inside a page, by its opening and closing.
 pub(crate) const MAGIC_BLOCK: (&str, &str) = ("[block:", "[/block]");
 
 /// The markup language of a page.
@@ -156,7 +157,7 @@ pub(crate) fn is_request(line: &str) -> bool {
     target.is_some_and(|(_, target)| target.trim_start().starts_with(['/', 'h', '{']))
 }
 
-/// Whether a value of an example is the name of a type, with a remark or without.
+/// Whether the value of an example is the name of a type, with or without a remark.
 pub(crate) fn names_type(text: &str) -> bool {
     let (word, rest) = text.split_once(' ').unwrap_or((text, ""));
     let remark = rest.is_empty() || rest.starts_with('(') && rest.ends_with(')');
@@ -213,7 +214,7 @@ pub(crate) fn directive(name: &str) -> Directive {
     known.map_or(Directive::Blocks, |(_, holds)| *holds)
 }
 
-/// Words of fields that a name follows, with its type between.
+/// Words of fields before a name, with its type between.
 const FIELD_KINDS: [&str; 18] = [
     "<json",
     "<jsonarr",
@@ -235,7 +236,7 @@ const FIELD_KINDS: [&str; 18] = [
     "var",
 ];
 
-/// Whether a field's first word says that a name follows.
+/// Whether a name follows the first word of a field.
 pub(crate) fn field_kind(word: &str) -> bool {
     FIELD_KINDS.contains(&word)
 }

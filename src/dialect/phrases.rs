@@ -1,4 +1,5 @@
-//! In: what sentences start with. Out: what they announce. Must not know: where on a page they are.
+//! In: the starts of sentences. Out: the clauses that they announce. Must not know: where on a page
+//! they are.
 
 use super::lists::{values_phrase, Announced, ValuesPhrase};
 use super::moods::{is_excepting, is_stated_at};
@@ -14,7 +15,7 @@ use crate::text::fold;
 pub enum Marker {
     /// `Available values:`
     Values,
-    /// Phrases that announce values in other words: these are read whole or not at all.
+    /// Phrases that announce values in other words: their lists are read as a whole or not at all.
     Listed(Announced),
     /// `Any of:`, `One of:`, `All of:`
     Members(Composition),
@@ -37,7 +38,7 @@ impl Marker {
     }
 }
 
-/// The phrases; the longer one first where one starts with another.
+/// The phrases; the longer one first if one starts with another.
 const MARKERS: &[(&str, Marker)] = &[
     ("Available values:", Marker::Values),
     ("Any of:", Marker::Members(Composition::AnyOf)),
@@ -55,8 +56,7 @@ const MARKERS: &[(&str, Marker)] = &[
     ("Default value:", Marker::Default),
 ];
 
-/// The phrase that a text starts with: what it announces, its length, and whether it ends with a
-/// colon.
+/// The phrase at the start of a text: its marker, its length, and whether it ends with a colon.
 pub(crate) fn marker_at_start(text: &str) -> Option<(Marker, usize, bool)> {
     // Most words start with another letter.
     let first = text.bytes().next();
@@ -78,7 +78,8 @@ fn phrase_length(text: &str, phrase: &str) -> Option<usize> {
 }
 
 impl Dialect {
-    /// The phrase at the start of a text that announces values, by the dialect or in any other words.
+    /// The phrase at the start of a text that announces values, by the settings or in any other
+    /// words.
     pub(crate) fn values_phrase(&self, text: &str) -> Option<ValuesPhrase> {
         for entry in &self.settings.values.lists {
             let phrase = entry.get_ref().split("{}").next().unwrap_or_default().trim_end();
@@ -94,7 +95,7 @@ impl Dialect {
         values_phrase(text)
     }
 
-    /// The same for a text that is nothing else, the colon perhaps left out: `Possible values`.
+    /// The same for a text without other words, with or without the colon: `Possible values`.
     pub(crate) fn whole_values_phrase(&self, text: &str) -> Option<Marker> {
         let text = format!("{}:", text.trim().trim_end_matches(':'));
         let found = self.values_phrase(&text)?;
@@ -108,31 +109,31 @@ const PATTERN_PHRASES: &[&str] = words!(
     expression:, regular expression is, must match, should match, matches, matching"
 );
 
-/// Words for keys, of which a pattern may be said.
+/// Words for keys, to which a pattern may apply.
 const KEY_WORDS: &[&str] = words!(
     "keys, key names, property names, field names, attribute names, names, members, properties"
 );
 
-/// Words right before such a phrase whose pattern is of what a value must not be.
+/// Words right before such a phrase whose pattern excludes values.
 const FORBIDDEN: &[&str] = words!(
     "forbidden, invalid, disallowed, reserved, old, former, deprecated, excluded, exclude, \
     ignored, ignore, blocked, rejected"
 );
 
-/// Nouns for parts of a value, in the clause of such a phrase.
+/// Nouns for parts of a value in the clause of such a phrase.
 const PARTS: &[&str] = words!(
     "host, hostname, domain, scheme, port, prefix, suffix, extension, segment, segments, \
     character, characters, line, lines, part, parts, fragment"
 );
 
-/// Phrases behind a pattern that allow values that do not match it.
+/// Phrases after a pattern that allow values that do not match it.
 const UNMATCHED: &[&str] = words!(
     "also allowed, also accepted, also valid, allowed: too, can be empty, may be empty, or empty, \
     may be blank, case is ignored, ignores case, ignore case, at least once, is allowed"
 );
 
-/// Whether a text ends with a phrase that a pattern follows, as a statement of the value: its keys
-/// are something else, and what follows may take it back.
+/// Whether a text ends with a phrase before a pattern for the value: keys are something else, and
+/// the text after the pattern may take it back.
 pub(crate) fn announces_pattern(before: &str, after: &str) -> bool {
     let text = fold(before).to_lowercase();
     let sentence = sentences(&text).last().copied().unwrap_or_default();
@@ -172,5 +173,5 @@ pub(crate) fn announces_pattern(before: &str, after: &str) -> bool {
 /// Words that only separate the values or members of a list.
 pub(crate) const SEPARATORS: [&str; 4] = ["or", "and", "-", "."];
 
-/// Names of formats that are none.
+/// Names of formats that are not formats.
 pub(crate) const NO_FORMAT: &str = "none";

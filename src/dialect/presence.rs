@@ -1,5 +1,5 @@
-//! In: cells and words about presence. Out: whether the attribute must be there, and whether what is
-//! said beside that is understood. Must not know: where on a page they are.
+//! In: cells and words about presence. Out: whether the attribute is required, and whether the
+//! words beside that are understood. Must not know: where on a page they are.
 
 use super::restrictions::{is_coding, is_limited, shares_presence};
 use super::settings::folded;
@@ -7,19 +7,19 @@ use super::types::CONDITIONS;
 use super::words::words;
 use super::{says_yes, statement, type_word, Rest, Topic, Verdict};
 
-/// Whether an attribute must be there.
+/// The presence of an attribute.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Presence {
-    /// It must.
+    /// It is required.
     Always,
-    /// It may be missing.
+    /// It is optional.
     Optional,
     /// That depends.
     Conditional,
 }
 
 impl Presence {
-    /// Whether the attribute must be there; none where that depends.
+    /// Whether the attribute is required; none if that depends.
     pub(crate) fn required(self) -> Option<bool> {
         match self {
             Presence::Always => Some(true),
@@ -29,7 +29,7 @@ impl Presence {
     }
 }
 
-/// Letters of a column that says Mandatory, Optional or Conditional.
+/// Letters of a column for Mandatory, Optional or Conditional.
 const LETTERS: [(&str, Presence); 4] = [
     ("m", Presence::Always),
     ("r", Presence::Always),
@@ -41,7 +41,7 @@ const LETTERS: [(&str, Presence); 4] = [
 const WEAK: [&str; 8] =
     ["recommended", "should", "may", "can", "suggested", "encouraged", "desirable", "preferred"];
 
-/// Words behind *yes* that start a condition in other languages.
+/// Words after *yes* that start a condition in other languages.
 const ELSEWHERE: &[&str] = words!(
     "si, cuando, quando, quand, lorsque, sauf, salvo, wenn, falls, außer, nur, se, als, alleen, \
     jeśli, gdy, если, когда"
@@ -125,7 +125,7 @@ fn stated(text: &str) -> Option<Presence> {
     }
 }
 
-/// Words of a remark beside *yes* that leave it as it is, besides those of types.
+/// Words of a remark beside *yes* that do not restrict it, besides those of types.
 const IDLE_REMARKS: &[&str] = &[
     "unique",
     "always",
@@ -158,13 +158,13 @@ const IDLE_REMARKS: &[&str] = &[
     "this",
 ];
 
-/// Words of a remark behind which anything may follow.
+/// Words of a remark after which anything may follow.
 const OPEN_REMARKS: [&str; 5] = ["see", "default", "defaults", "default:", "since"];
 
 /// Words before the version in such a remark.
 const SINCE: [&str; 3] = ["as of ", "added in ", "new in "];
 
-/// Whether a remark behind the first word of a cell is understood, and restricts nothing.
+/// Whether a remark after the first word of a cell is understood, and restricts nothing.
 pub(super) fn is_idle_remark(text: &str) -> bool {
     let text = folded(text);
     let since = SINCE.iter().filter_map(|words| text.find(words)).min();
@@ -178,14 +178,14 @@ pub(super) fn is_idle_remark(text: &str) -> bool {
     })
 }
 
-/// Whether a remark is one word that says nothing of a value: it may name a case.
+/// Whether a remark is one word that is not about the value: it may name a case.
 pub(super) fn is_unknown_remark(remark: &str) -> bool {
     let word = remark.trim();
     let plain = !word.is_empty() && word.chars().all(char::is_alphabetic);
     plain && !is_coding(word) && !is_idle_remark(&format!("yes {word}"))
 }
 
-/// Whether a cell of presence says, beside it, that the value may be `null`.
+/// Whether a cell of presence also says that the value may be `null`.
 pub(crate) fn permits_null_beside(text: &str) -> bool {
     let parts =
         text.split([',', ';', '(', '–', '—']).skip(1).map(|part| part.trim_end_matches(')'));

@@ -1,5 +1,5 @@
-//! In: headings above lists, and words in brackets. Out: whether these are of prose. Must not know:
-//! where on a page they are.
+//! In: headings above lists, and words in brackets. Out: whether these belong to prose. Must not
+//! know: where on a page they are.
 
 use super::settings::folded;
 use super::words::{is_digits, words};
@@ -7,13 +7,13 @@ use super::words::{is_digits, words};
 /// The kind of the lists below a heading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Prose {
-    /// That they tell what changed.
+    /// Lists of changes.
     Changes,
-    /// That they are prose, if they do not show otherwise.
+    /// Prose, unless they look otherwise.
     Likely,
 }
 
-/// Headings of what changed.
+/// Headings of lists of changes.
 const CHANGES: &[&str] = words!(
     "changelog, change log, changes, what's new, release notes, release history, version history, \
     unreleased, breaking changes, bug fixes, roadmap"

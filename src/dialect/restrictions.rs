@@ -1,5 +1,5 @@
-//! In: the words of a sentence before and behind what it states. Out: whether these restrict it to
-//! some cases. Must not know: what is stated.
+//! In: the words of a sentence before and after its statement. Out: whether these restrict it to
+//! some cases. Must not know: the statement.
 
 use super::lexicon::{Lexicon, Openings};
 use super::prose::is_version;
@@ -23,15 +23,15 @@ static OPENED: LazyLock<Openings> = LazyLock::new(|| Openings::of_words(OPENINGS
 const IDLE: &[&str] =
     words!("addition, general, particular, short, total, fact, this, which, order, iso, utc");
 
-/// Words of an opening condition that holds wherever there is a value.
+/// Words of an opening condition that holds whenever there is a value.
 const PRESENT: &[&str] = words!(
     "set, provided, present, specified, given, supplied, defined, included, used, any, exists"
 );
 
-/// Words for the very value of which a condition speaks.
+/// Words for the value itself as the subject of a condition.
 const SELF: [&str; 9] = ["it", "this", "the", "a", "value", "field", "attribute", "is", "are"];
 
-/// Nouns in the plural that name what is stated, and no cases of it.
+/// Nouns in the plural for the contents of a statement, not for its cases.
 const NEUTRAL: &[&str] = words!(
     "seconds, milliseconds, minutes, hours, days, weeks, months, years, bytes, bits, cents, \
     meters, metres, pixels, degrees, kilometers, grams, points, characters, letters, values, \
@@ -48,7 +48,7 @@ pub(crate) fn is_restricted_before(lead: &str) -> bool {
     opens(lead, &text) || is_group(lead) || names_cases(lead) || text.ends_with(" only ")
 }
 
-/// Whether a sentence starts with a condition, also with one that holds wherever there is a value.
+/// Whether a sentence starts with a condition, even one that holds whenever there is a value.
 pub(super) fn opens_with_condition(lead: &str) -> bool {
     CONDITIONED.longest(&spelled(lead)).is_some()
 }
@@ -58,7 +58,7 @@ const CONDITIONS: &[&str] = &["if", "when", "whenever", "where", "unless", "once
 
 static CONDITIONED: LazyLock<Openings> = LazyLock::new(|| Openings::of_words(CONDITIONS));
 
-/// Whether the first words restrict what follows. Those of an event that is past do not.
+/// Whether the first words restrict the sentence. Those of a past event do not.
 fn opens(lead: &str, text: &str) -> bool {
     let Some((word, rest)) = OPENED.longest(text) else { return false };
     let event = word == "when" && (text.contains(" was ") || text.contains(" were "));
@@ -67,7 +67,7 @@ fn opens(lead: &str, text: &str) -> bool {
     !event && !idle && (lead.contains('`') || !is_presence(word, rest))
 }
 
-/// Whether a condition holds wherever there is a value: `if set`, `if it is present`.
+/// Whether a condition holds whenever there is a value: `if set`, `if it is present`.
 pub(super) fn is_presence(word: &str, rest: &str) -> bool {
     let condition = ["if", "when", "whenever", "where"].contains(&word);
     let mut words = rest.split_whitespace().skip_while(|word| SELF.contains(word));
@@ -100,13 +100,13 @@ fn names_cases(lead: &str) -> bool {
     })
 }
 
-/// Operations on an object, where a label names one: `Create: required.`
+/// Operations on an object, in a label: `Create: required.`
 const OPERATIONS: &[&str] = words!(
     "create, creating, creation, update, updating, get, put, post, patch, delete, insert, \
     request, response, responses, requests"
 );
 
-/// Whether a label names a case that is no noun in the plural: `Update`, `v2`.
+/// Whether a label names a case without a noun in the plural: `Update`, `v2`.
 fn is_operation(label: &str) -> bool {
     let label = label.trim().to_lowercase();
     OPERATIONS.contains(&label.as_str()) || names_version(&label)
@@ -134,7 +134,7 @@ fn is_plural(words: &str) -> bool {
         && last.chars().all(char::is_alphabetic)
 }
 
-/// Whether a sentence says that what it is of is there in some cases only: `Only for cards.`
+/// Whether a sentence says that its subject exists in some cases only: `Only for cards.`
 pub(crate) fn limits_presence(sentence: &str) -> bool {
     let text = spelled(sentence);
     ["for", "if", "when", "in", "with"]
@@ -150,7 +150,7 @@ pub(crate) fn has_note_mark(text: &str) -> bool {
     text.contains(['[', '(']) || text.contains(NOTE_MARKS)
 }
 
-/// The mark that a note starts with, and the rest: `* Only for cards.`, `[1] If paid.`
+/// The mark at the start of a note, and the rest: `* Only for cards.`, `[1] If paid.`
 pub(crate) fn note_mark(line: &str) -> Option<(&str, &str)> {
     let numbered = |open: char, close: char| {
         let inner = line.strip_prefix(open)?;
@@ -165,7 +165,7 @@ pub(crate) fn note_mark(line: &str) -> Option<(&str, &str)> {
     (!rest.is_empty()).then_some((mark, rest))
 }
 
-/// Whether the words of a note say in which cases something holds.
+/// Whether the words of a note name the cases in which something holds.
 pub(crate) fn depends_on_case(note: &str) -> bool {
     let first = first_sentence(note).unwrap_or_default();
     let text = spelled(first);
@@ -177,13 +177,13 @@ pub(crate) fn depends_on_case(note: &str) -> bool {
         || rest.is_some_and(|(_, behind)| is_limited(behind))
 }
 
-/// Words of a note that excepts some cases.
+/// Words of a note with exceptions.
 const EXCEPTING: &[&str] =
     &["except", "excluding", "not for", "not in", "optional for", "not required"];
 
 static EXCEPTED: LazyLock<Openings> = LazyLock::new(|| Openings::of_words(EXCEPTING));
 
-/// Words behind a statement that restrict it.
+/// Words after a statement that restrict it.
 const TAILS: &[&str] = words!(
     "if, unless, when, whenever, where, while, once, until, till, before, after, during, only, \
     except, excluding, for, in, on, with, without, under, upon, provided, as long as, as a rule, \
@@ -194,7 +194,7 @@ const TAILS: &[&str] = words!(
 
 static TAILED: LazyLock<Openings> = LazyLock::new(|| Openings::of_words(TAILS));
 
-/// Words anywhere behind a statement of presence that take it back.
+/// Words anywhere after a statement of presence that take it back.
 const PRESENCE_TAKEN_BACK: &[&str] = words!(
     "optional, optionally, omit, omits, omitted, leave out, leave it out, left out, not needed, \
         needed only, only needed, not required, sometimes, absent, alternative to, alternatively, \
@@ -204,12 +204,12 @@ const PRESENCE_TAKEN_BACK: &[&str] = words!(
 
 static TAKEN_BACK: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of_words(&[PRESENCE_TAKEN_BACK]));
 
-/// Words of the same clause that do.
+/// Words of the same clause with this effect.
 const PRESENCE_SHARED: &[&str] = &["or", "no", "one of", "either"];
 
 static SHARED: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of_words(&[PRESENCE_SHARED]));
 
-/// Words behind a statement that restrict it, of those that may describe a value.
+/// Words after a statement that restrict it, among those that may describe a value.
 const SCOPED: &[&str] = words!(
     "iff, given, assuming, within, among, by, or, that, else, otherwise, alternatively, and if, \
     and when, and unless"
@@ -217,7 +217,8 @@ const SCOPED: &[&str] = words!(
 
 static SCOPES: LazyLock<Openings> = LazyLock::new(|| Openings::of_words(SCOPED));
 
-/// Whether what follows a statement of one word restricts it: `Yes (on update)`, `Required, EU only`.
+/// Whether the words after a statement of one word restrict it: `Yes (on update)`,
+/// `Required, EU only`.
 pub(crate) fn is_limited(rest: &str) -> bool {
     let rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '`');
     let end = rest.find(['.', ';', '\n']).unwrap_or(rest.len());
@@ -229,16 +230,16 @@ pub(crate) fn is_limited(rest: &str) -> bool {
         || is_case(&format!("({})", clause.trim()))
 }
 
-/// Whether what follows a statement of presence takes it back: `Required. Optional for guests.`
+/// Whether the words after a statement of presence take it back: `Required. Optional for guests.`
 pub(super) fn takes_presence_back(rest: &str) -> bool {
     let text = spelled(rest);
     is_bare_condition(rest, &text) || TAKEN_BACK.is_in(&text)
 }
 
-/// The most words of a condition that is a sentence of its own.
+/// The maximum number of words in a condition that is a sentence of its own.
 const FRAGMENT: usize = 6;
 
-/// Whether a sentence is nothing but a condition: `If paid.`, `For cards.`
+/// Whether a sentence is only a condition: `If paid.`, `For cards.`
 fn is_bare_condition(sentence: &str, text: &str) -> bool {
     let sentence = sentence.trim();
     let short = text.split_whitespace().count() <= FRAGMENT && !sentence.contains([',', ':']);
@@ -249,7 +250,7 @@ fn is_bare_condition(sentence: &str, text: &str) -> bool {
     short && (when.is_some() || cases.is_some_and(case))
 }
 
-/// Whether a cell says of presence that something else may stand for the attribute: `yes, or no`.
+/// Whether a cell of presence says that something else may stand for the attribute: `yes, or no`.
 pub(super) fn shares_presence(rest: &str) -> bool {
     let text = spelled(rest);
     SHARED.is_in(&text) || takes_presence_back(rest)
@@ -261,7 +262,7 @@ const IDLE_TAILS: [&str; 12] = [
     "example", "instance",
 ];
 
-/// Whether words in brackets are a case of several: `(cards)`, `(Linux)`, `(EU)`, `(v1)`.
+/// Whether words in brackets are one case of several: `(cards)`, `(Linux)`, `(EU)`, `(v1)`.
 pub(crate) fn is_case(tail: &str) -> bool {
     let inner = tail.strip_prefix('(').and_then(|rest| rest.split_once(')'));
     if inner.is_some_and(|(words, _)| words.ends_with(" only")) {
@@ -275,19 +276,19 @@ pub(crate) fn is_case(tail: &str) -> bool {
     names_version(word) || letters && (name && !is_coding(word) || is_plural(word))
 }
 
-/// Whether a word in brackets says in which form a value is.
+/// Whether a word in brackets is about the form of a value.
 pub(super) fn is_coding(word: &str) -> bool {
     CODINGS.contains(&word.to_lowercase().as_str())
 }
 
-/// Words in brackets that say in which form a value is.
+/// Words in brackets about the form of a value.
 const CODINGS: &[&str] = words!(
     "ascii, utf, utc, json, xml, html, iso, url, uri, uuid, default, required, optional, \
     deprecated, inclusive, string"
 );
 
-/// Whether the words behind a statement restrict it: `… for cards`, `… (usually)`. A condition that
-/// holds wherever there is a value does not.
+/// Whether the words after a statement restrict it: `… for cards`, `… (usually)`. A condition that
+/// holds whenever there is a value does not.
 pub(crate) fn is_restricted_after(tail: &str) -> bool {
     if is_case(tail.trim_start()) {
         return true;

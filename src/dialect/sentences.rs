@@ -1,15 +1,15 @@
 //! In: a text. Out: its sentences. Must not know: what they say.
 
-/// Shortenings, whose full stop ends no sentence.
+/// Abbreviations whose full stop ends a sentence only before a capital letter.
 const SHORTENINGS: [&str; 11] =
     ["etc", "cf", "excl", "min", "max", "no", "resp", "esp", "ca", "fig", "sec"];
 
-/// The sentences of a text; those that a semicolon or a line joins are several.
+/// The sentences of a text; a semicolon or a line break divides them, too.
 pub(crate) fn sentences(text: &str) -> Vec<&str> {
     each(text).collect()
 }
 
-/// The sentence that a text starts with.
+/// The first sentence of a text.
 pub(crate) fn first_sentence(text: &str) -> Option<&str> {
     each(text).next()
 }
@@ -27,19 +27,19 @@ fn each(text: &str) -> impl Iterator<Item = &str> {
     parts.filter(|sentence| !sentence.is_empty())
 }
 
-/// The sentence that a text ends with.
+/// The last sentence of a text.
 pub(crate) fn last_sentence(text: &str) -> &str {
     let mut marks = text.char_indices().rev();
     let start = marks.find_map(|(at, c)| sentence_end(text, at, c));
     &text[start.unwrap_or_default()..]
 }
 
-/// Shortenings that go on in any case.
+/// Abbreviations whose full stop never ends a sentence.
 const GOING_ON: [&str; 5] = ["e.g", "i.e", "incl", "approx", "vs"];
 
-/// Where a sentence ends, if a mark ends it: with what closes a quotation or a bracket behind it.
+/// The end of a sentence, if a mark ends it, with the end of a quotation or a bracket after it.
 fn sentence_end(text: &str, at: usize, c: char) -> Option<usize> {
-    // Most characters are none: nothing behind them is looked at.
+    // Most characters are no such mark: the text after them is not looked at.
     if !matches!(c, '\n' | ';' | '!' | '?' | '…' | '.') {
         return None;
     }
@@ -57,7 +57,7 @@ fn sentence_end(text: &str, at: usize, c: char) -> Option<usize> {
         '!' | '?' => spaced,
         '…' => spaced && (capital() || number),
         '.' if !spaced => false,
-        // Code may end with a stop.
+        // Code may end with a full stop.
         '.' if after > end => capital() || number || next.starts_with('`'),
         '.' => {
             let word = text[..at].rsplit([' ', '(', '\n']).next().unwrap_or_default();

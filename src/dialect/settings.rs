@@ -1,5 +1,5 @@
-//! In: `[dialect]` of a project file. Out: what it states, and which of it matched nothing.
-//! Must not know: where on a page a word stands.
+//! In: `[dialect]` of a project file. Out: its statements, and those that matched nothing. Must not
+//! know: where on a page a word stands.
 
 use crate::text::fold;
 use serde::Deserialize;
@@ -241,11 +241,11 @@ pub struct ValueTableSettings {
     pub heading: Option<Entry>,
 }
 
-/// The settings of one run, which of them were of use, and the words that a page explains.
+/// The settings of one run, those that were used, and the words that a page explains.
 #[derive(Debug, Default)]
 pub struct Dialect {
     pub(super) settings: Arc<Settings>,
-    /// Where each entry that matched something starts in the project file.
+    /// The places in the project file of the entries that matched something.
     pub(super) used: Arc<Mutex<BTreeSet<usize>>>,
     /// The type expressions that words of this page stand for.
     pub(super) explained: BTreeMap<String, String>,
@@ -286,7 +286,7 @@ impl Dialect {
         used.insert(entry.span().start);
     }
 
-    /// The first of some entries that a text is like.
+    /// The first of some entries that is equal to a text.
     pub(crate) fn listed<'a>(&self, entries: &'a [Entry], text: &str) -> Option<&'a Entry> {
         if entries.is_empty() {
             return None;
@@ -298,7 +298,7 @@ impl Dialect {
     }
 }
 
-/// Where a template is in a text, each time the one word that stands for `{}` in it.
+/// The occurrences of a template in a text, each with the word in the place of `{}`.
 pub(crate) fn words_in<'a>(template: &str, text: &'a str) -> Vec<&'a str> {
     let Some((before, after)) = template.split_once("{}") else { return Vec::new() };
     let is_word = |c: char| c.is_alphanumeric() || "_-.".contains(c);
@@ -322,8 +322,7 @@ pub(crate) fn words_in<'a>(template: &str, text: &'a str) -> Vec<&'a str> {
     found
 }
 
-/// The text that stands for `{}` in a template, where the whole text is like it; white space and
-/// case count.
+/// The text in the place of `{}`, if the whole text matches a template; white space and case count.
 pub(crate) fn fits<'a>(template: &str, text: &'a str) -> Option<&'a str> {
     let (before, after) = template.split_once("{}")?;
     let inner = text.strip_prefix(before)?.strip_suffix(after)?;

@@ -1,5 +1,5 @@
-//! In: words of components, lists and the paragraphs above them. Out: whether they describe attributes. Must not know:
-//! where on a page they are.
+//! In: words of components, of lists and of the paragraphs above them. Out: whether they describe
+//! attributes. Must not know: where on a page they are.
 
 use super::lexicon::Lexicon;
 use super::settings::folded;
@@ -18,7 +18,7 @@ pub(crate) enum Slot {
     Description,
 }
 
-/// Attributes of components that say something of a field, and labels before what says it.
+/// Attributes of components about a field, and labels with the same meaning.
 const KEYS: &[(&[&str], Slot)] = &[
     (
         &[
@@ -60,7 +60,7 @@ pub(crate) fn label_slot(label: &str) -> Option<Slot> {
     (!matches!(slot, Slot::Name | Slot::Description)).then_some(slot)
 }
 
-/// Last words of the names of components that show a field each.
+/// Last words in the names of components that show one field each.
 const FIELDS: [&str; 10] = [
     "field",
     "param",
@@ -106,11 +106,11 @@ const NOUNS: [&str; 14] = [
     "variable",
 ];
 
-/// Such nouns that have no other meaning, so that a heading says enough by one.
+/// Those of these nouns without another meaning, one of which suffices in a heading.
 const CLEAR_NOUNS: [&str; 8] =
     ["attribute", "argument", "field", "property", "parameter", "member", "prop", "param"];
 
-/// Words beside such a noun in a heading that has nothing else to say.
+/// Words beside such a noun in a heading without other words.
 const BESIDE_NOUN: [&str; 22] = [
     "reference",
     "request",
@@ -184,7 +184,7 @@ fn is_noun(word: &str) -> bool {
     NOUNS.contains(&singular(word))
 }
 
-/// Whether a heading says that what is below it are attributes: `Argument Reference`.
+/// Whether a heading announces attributes: `Argument Reference`.
 pub(crate) fn heads_attributes(heading: &str) -> bool {
     let heading = folded(heading);
     let mut words = heading.split_whitespace();
@@ -206,7 +206,7 @@ pub(crate) fn announces_attributes(text: &str) -> bool {
     announces && plural || holds
 }
 
-/// Phrases of a sentence before a list that say of its attributes that they are not there.
+/// Phrases of a sentence before a list whose attributes do not exist.
 const ABSENT: &[&str] = words!(
     "not returned, not included, not supported, not available, not contain, not sent, not exist, \
     not present, not part, not have, no longer, none of, doesn't contain, don't exist, aren't \
@@ -215,15 +215,15 @@ const ABSENT: &[&str] = words!(
 
 static MISSING: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of_words(&[ABSENT]));
 
-/// Whether the last sentence before a list says that the attributes in it are not there: `The
-/// following fields are not returned:`, `Removed:`.
+/// Whether the last sentence before a list says that its attributes do not exist:
+/// `The following fields are not returned:`, `Removed:`.
 pub(crate) fn denies_attributes(text: &str) -> bool {
     let Some(text) = text.trim().strip_suffix(':') else { return false };
     let last = spelled(text.rsplit(['.', '!', '?', '\n']).next().unwrap_or_default());
     MISSING.is_in(&last) || last == " removed "
 }
 
-/// Endings of names of files.
+/// Endings of file names.
 const FILES: [&str; 24] = [
     ".md", ".mdx", ".json", ".yml", ".yaml", ".toml", ".rs", ".js", ".ts", ".tsx", ".jsx", ".py",
     ".go", ".rb", ".java", ".txt", ".html", ".css", ".sh", ".lock", ".xml", ".csv", ".env", ".cfg",
@@ -248,7 +248,7 @@ pub(crate) enum Marked {
     Presence,
     Deprecated,
     Nullable,
-    /// Something else that is no type.
+    /// Another statement that is no type.
     Other,
 }
 
@@ -276,7 +276,7 @@ const BEFORE_DEFAULT: [&str; 9] = [
     "default",
 ];
 
-/// Where the value starts in a part that states the default.
+/// The start of the value in a part that states the default.
 pub(crate) fn default_at(part: &str) -> Option<usize> {
     let lower = part.to_ascii_lowercase();
     let phrase = BEFORE_DEFAULT.iter().find(|phrase| lower.starts_with(**phrase))?;
@@ -286,7 +286,7 @@ pub(crate) fn default_at(part: &str) -> Option<usize> {
     (ends && start < rest.len()).then_some(phrase.len() + start)
 }
 
-/// Words of a description that say that an attribute holds several of what is described below.
+/// Words of a description for several objects, which are described below.
 const SEVERAL: [&str; 8] = [
     "one or more",
     "zero or more",
@@ -298,7 +298,7 @@ const SEVERAL: [&str; 8] = [
     "blocks",
 ];
 
-/// Whether a description speaks of several blocks.
+/// Whether a description is about several blocks.
 pub(crate) fn speaks_of_several(text: &str) -> bool {
     let lower = text.to_lowercase();
     SEVERAL.iter().any(|words| lower.contains(words))

@@ -6,7 +6,7 @@ use super::words::is_digits;
 /// The evidence of a row that its date is not in the ISO form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Otherwise {
-    /// It is a text of another form.
+    /// It is a text in another form.
     Text,
     /// It counts seconds or parts of them.
     Number,
@@ -14,7 +14,7 @@ pub(crate) enum Otherwise {
     Unknown,
 }
 
-/// The form that a value shows.
+/// The form of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Shown {
     /// `2024-09-13`
@@ -27,7 +27,7 @@ pub(crate) enum Shown {
     Nothing,
 }
 
-/// The form that a value shows.
+/// The form of a value.
 pub(crate) fn shown(text: &str) -> Shown {
     let text = text.trim().trim_matches(['"', '\'', '“', '”']);
     let bytes = text.as_bytes();
@@ -40,7 +40,7 @@ pub(crate) fn shown(text: &str) -> Shown {
             return Shown::DateTime;
         }
     }
-    // With a fraction it may be a text as well as a number.
+    // With a fraction it may be a text or a number.
     if is_duration(text) || is_count(text) && text.contains('.') {
         Shown::Other(Otherwise::Unknown)
     } else if is_count(text) {
@@ -90,7 +90,7 @@ fn is_date(bytes: &[u8]) -> bool {
     shaped(bytes, "dddd-dd-dd") && !zero()
 }
 
-/// `hh:mm:ss`, a fraction, and an offset: RFC 3339 wants all but the fraction.
+/// `hh:mm:ss`, a fraction, and an offset: RFC 3339 requires all but the fraction.
 fn is_time(bytes: &[u8]) -> bool {
     let Some((clock, rest)) = bytes.split_at_checked(8) else { return false };
     let fraction = rest
@@ -111,7 +111,7 @@ fn shaped(bytes: &[u8], pattern: &str) -> bool {
         })
 }
 
-/// `P1D`, `PT24H`: ISO 8601 too, but no point in time.
+/// `P1D`, `PT24H`: ISO 8601 too, but not a point in time.
 pub(crate) fn is_duration(text: &str) -> bool {
     let inner = text
         .trim_matches(|c: char| !c.is_ascii_alphanumeric())

@@ -1,5 +1,5 @@
-//! In: sentences that say one thing of an attribute. Out: which, and whether it holds. Must not
-//! know: where on a page they stand.
+//! In: sentences with one statement about an attribute. Out: its topic, and whether it holds. Must
+//! not know: where on a page they stand.
 
 use super::lexicon::Lexicon;
 use super::moods::is_excepting;
@@ -13,17 +13,17 @@ use std::sync::LazyLock;
 /// The topic of a statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Topic {
-    /// Whether the attribute must be there.
+    /// Whether the attribute is required.
     Required,
-    /// Whether it may be missing.
+    /// Whether the attribute is optional.
     Optional,
-    /// Whether it may be `null`.
+    /// Whether the value may be `null`.
     Nullable,
-    /// Whether it should not be used any more.
+    /// Whether the attribute is deprecated.
     Deprecated,
     /// Whether only the other side writes it.
     ReadOnly,
-    /// Whether it is never sent back.
+    /// Whether it is never returned.
     WriteOnly,
 }
 
@@ -41,15 +41,15 @@ pub(crate) enum Verdict {
 /// The text after the words of a statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Rest {
-    /// Nothing, or a verdict that is part of it.
+    /// Nothing, or only a verdict.
     Whole,
-    /// Something behind a mark: `Required: the name`.
+    /// Text after a mark: `Required: the name`.
     Marked,
-    /// Something of the same sentence: `Required name`.
+    /// Text of the same sentence: `Required name`.
     Words,
 }
 
-/// The words of each topic; the longer one first where one starts with another.
+/// The words of each topic; the longer one first if one starts with another.
 const TOPICS: &[(&[&str], Topic)] = &[
     (&["required", "mandatory", "compulsory", "obligatory", "only present"], Topic::Required),
     (&["optional", "can be omitted", "may be omitted"], Topic::Optional),
@@ -78,7 +78,7 @@ const TOPICS: &[(&[&str], Topic)] = &[
     (&["write-only", "writeonly", "input only", "input-only"], Topic::WriteOnly),
 ];
 
-/// Whole statements that the attribute must be there, its subject left out.
+/// Whole statements of a required attribute, without their subject.
 const PRESENT: &[&str] = words!(
     "must be present, must be set, must be specified, must be provided, must be given, must be \
     supplied, must be included, must always be set, must always be present, must always be \
@@ -93,7 +93,7 @@ const SUBJECTS: [&[&str]; 3] = [
     &["is now", "are now", "is", "are", "has been", "have been", "=", "always", "must be"],
 ];
 
-/// Words that deny what follows them.
+/// Words that negate the words after them.
 const NEGATIONS: [&str; 5] = ["no longer", "not", "never", "isn't", "non"];
 
 /// Words after `null` where a description says when the value is `null`.
@@ -113,16 +113,16 @@ pub(crate) const NULL_TAILS: [&str; 9] = [
     ", nullable",
 ];
 
-/// Words behind a topic that say where or when it holds.
+/// Words after a topic that restrict it to a place or time.
 const SCOPES: [&str; 17] = [
     "in", "on", "by", "with", "without", "from", "during", "at", "until", "before", "after", "to",
     "where", "whenever", "once", "but only", "not",
 ];
 
-/// Words behind "deprecated" that say why, and since when.
+/// Words after "deprecated" for the reason, and for the first version.
 const DEPRECATED_SINCE: [&str; 8] = ["since", "in", "as", "from", "by", "and", "use", "with"];
 
-/// Words of which each statement has one.
+/// Words; each statement has one of them.
 const KEYS: &[&str] = words!(
     "required, mandatory, compulsory, obligatory, present, optional, omitted, null, deprecated, \
     obsolete, read, write, input, output, always, must, either"
@@ -165,14 +165,14 @@ pub(crate) fn statement(text: &str) -> Option<(Topic, Verdict, Rest)> {
     Some((topic, if denied.is_some() { verdict.not() } else { verdict }, rest))
 }
 
-/// `on create: yes`, behind *required*: an answer about one case says nothing of the others.
+/// `on create: yes`, after *required*: an answer about one case says nothing about the others.
 fn is_answer_of_case(topic: Topic, rest: &str) -> bool {
     let of_presence = matches!(topic, Topic::Required | Topic::Optional);
     let parts = rest.split_once(':').filter(|(case, _)| of_presence && starts_with_case(case));
     parts.is_some_and(|(_, answer)| says_yes(answer).is_some())
 }
 
-/// `Required? See the guide.`: a question that nothing answers.
+/// `Required? See the guide.`: a question without an answer.
 fn is_asked(rest: &str) -> bool {
     let noun = SUBJECTS[1].iter().find_map(|noun| after_word(rest, noun));
     let behind = noun.unwrap_or(rest).strip_prefix('?');
@@ -186,7 +186,7 @@ const DESCRIBED: &[&str] = words!(
     members, elements, items, flags, types, formats"
 );
 
-/// Whether what follows makes the word of a topic a part of a label.
+/// Whether the text after a topic makes it part of a label.
 fn is_label(rest: &str) -> bool {
     DESCRIBED.iter().any(|noun| after_word(rest, noun).is_some_and(|rest| rest.starts_with(':')))
 }
@@ -195,7 +195,7 @@ fn first_word(text: &str) -> &str {
     text.split(['.', ',', ';', ')', ']', ' ']).next().unwrap_or_default()
 }
 
-/// `(Linux)`, in the first brackets behind a word.
+/// `(Linux)`, in the first brackets after a word.
 fn is_cased(text: &str) -> bool {
     let text = text.trim_start_matches(['(', '[', ' ']);
     text.find('(').is_some_and(|at| is_case(&text[at..]))
@@ -214,7 +214,7 @@ fn present(words: &str) -> Option<(Topic, Verdict, Rest)> {
     (rest == Rest::Whole).then_some((Topic::Required, verdict, rest))
 }
 
-/// A text in lower case, without what encloses it, and with one spelling of each word.
+/// A text in lower case, without marks around it, and with one spelling of each word.
 fn spelled(text: &str) -> String {
     let lower = text.trim().to_lowercase().replace(['’', 'ʼ'], "'").replace('`', "");
     let lower = lower.replace("read only", "read-only").replace("write only", "write-only");
@@ -272,7 +272,7 @@ fn verdict(topic: Topic, rest: &str) -> (Verdict, Rest) {
     }
 }
 
-/// Whether one word in brackets behind *required* may name a case: `(drafts)`, `(x)`.
+/// Whether one word in brackets after *required* may name a case: `(drafts)`, `(x)`.
 fn is_named_case(topic: Topic, behind: &str) -> bool {
     let inner = behind.split_once(')').map(|(inner, _)| inner);
     topic == Topic::Required && inner.is_some_and(is_unknown_remark)
@@ -312,7 +312,7 @@ fn since(text: &str) -> bool {
     })
 }
 
-/// Whether the sentence behind a statement takes it back.
+/// Whether the sentence after a statement takes it back.
 pub(super) fn is_taken_back(topic: Topic, behind: &str) -> bool {
     let first = first_sentence(behind).unwrap_or_default();
     match topic {

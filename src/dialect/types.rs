@@ -1,11 +1,11 @@
-//! In: words beside names. Out: the types that they name, and whether they say yes or no. Must not know: where on a
-//! page they are.
+//! In: words beside names. Out: the types that they name, and whether they mean yes or no. Must not
+//! know: where on a page they are.
 
 use crate::json_type::JsonType;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-/// Words that say that it depends.
+/// Words of a condition.
 pub(super) const CONDITIONS: [&str; 10] = [
     "if",
     "when",
@@ -88,20 +88,20 @@ const TYPE_WORDS: &[(&[&str], JsonType, Option<&str>)] = &[
     (&["ipv6"], JsonType::String, Some("ipv6")),
 ];
 
-/// Words for every value.
+/// Words for any value.
 const ANY_WORDS: [&str; 8] =
     ["any", "mixed", "any json", "any json value", "any type", "any value", "anything", "*"];
 
-/// Words for one of some values, whose list is elsewhere.
+/// Words for one of several values, whose list is elsewhere.
 const ENUM_WORDS: [&str; 3] = ["enum", "enumeration", "enumerated"];
 
-/// Words that deny what follows them.
+/// Words that negate the words after them.
 const DENYING: [&str; 8] = ["not", "non", "no", "never", "without", "isn't", "cannot", "can't"];
 
-/// Clauses that are denied in one word.
+/// Negated clauses of one word.
 const DENIED: [&str; 4] = ["non-null", "non-nullable", "notnull", "nonnull"];
 
-/// Last words of some that only describe them: `hex string`.
+/// Type words that the words before them only describe: `hex string`.
 const HEADS: [&str; 10] = [
     "string", "strings", "integer", "integers", "boolean", "booleans", "object", "objects",
     "float", "double",
@@ -154,29 +154,29 @@ const FORMATS: &[(JsonType, &[&str])] = &[
     (JsonType::Number, &["float", "double", "decimal"]),
 ];
 
-/// The format of a type that a word names.
+/// The format of a type, by its name.
 pub(crate) fn format_word(json_type: JsonType, word: &str) -> Option<&'static str> {
     let word = word.trim().to_lowercase();
     let (_, formats) = FORMATS.iter().find(|(of, _)| *of == json_type)?;
     formats.iter().find(|format| **format == word).copied()
 }
 
-/// Whether words stand for every value.
+/// Whether words stand for any value.
 pub(crate) fn is_any(words: &str) -> bool {
     ANY_WORDS.contains(&words.to_lowercase().as_str())
 }
 
-/// Whether words stand for one of some values.
+/// Whether words stand for one of several values.
 pub(crate) fn is_enum(words: &str) -> bool {
     ENUM_WORDS.contains(&words.to_lowercase().as_str())
 }
 
-/// Whether a word is_denial what follows it, or all that it says itself.
+/// Whether a word negates the words after it, or is a negated clause itself.
 pub(crate) fn is_denial(word: &str) -> bool {
     DENYING.contains(&word) || is_denied(word)
 }
 
-/// Whether a word is a denied clause.
+/// Whether a word is a negated clause.
 pub(crate) fn is_denied(word: &str) -> bool {
     DENIED.contains(&word)
 }
@@ -220,19 +220,19 @@ pub(crate) const BOUND_WORDS: [(&str, Bound); 8] = [
 /// A bound that a word before a type states.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Bound {
-    /// No number below zero.
+    /// Not below zero.
     AtLeastZero,
-    /// No number but those above zero.
+    /// Above zero.
     AboveZero,
-    /// No number but those below zero.
+    /// Below zero.
     BelowZero,
-    /// No number above zero.
+    /// Not above zero.
     AtMostZero,
     /// At least one character or item.
     NotEmpty,
 }
 
-/// Words that say nothing of a type.
+/// Words without a meaning for a type.
 pub(crate) const ARTICLES: [&str; 3] = ["a", "an", "the"];
 
 /// Words that open an array: `array of`, `list of`.
@@ -273,10 +273,10 @@ pub(crate) const DEPENDING: [&str; 4] = ["depending on", "depends on", "based on
 /// Words before a link that carry no meaning.
 pub(crate) const SEE_WORDS: [&str; 1] = ["see"];
 
-/// Nouns that follow the name of a section and add nothing.
+/// Nouns after the name of a section that carry no meaning.
 pub(crate) const OBJECT_WORDS: [&str; 2] = ["object", "objects"];
 
-/// Nouns that follow the name of a section where only what identifies it is meant.
+/// Nouns after the name of a section that refer only to its identifier.
 pub(crate) const IDENTIFIER_WORDS: [&str; 2] = ["id", "ids"];
 
 /// The type that a word names, and the format that it implies.
@@ -288,24 +288,24 @@ pub(crate) fn type_word(word: &str) -> Option<(JsonType, Option<&'static str>)> 
     Some((json_type, format))
 }
 
-/// The type words, each with its place in [`TYPE_WORDS`].
+/// The type words, each with its index in [`TYPE_WORDS`].
 static TYPES: LazyLock<HashMap<&str, usize>> = LazyLock::new(|| {
     let all = TYPE_WORDS.iter().enumerate().rev();
     all.flat_map(|(at, (words, ..))| words.iter().map(move |word| (*word, at))).collect()
 });
 
-/// The types that a text consists of; punctuation that ends it is left.
+/// The types that a text consists of, without punctuation at its end.
 pub(crate) fn type_words(text: &str) -> Option<Vec<JsonType>> {
     let words = text.trim().trim_end_matches('.').split([',', '|']);
     words.map(|word| Some(type_word(word)?.0)).collect()
 }
 
-/// Whether a text is nothing but type words.
+/// Whether a text consists of type words.
 pub(crate) fn is_type_words(text: &str) -> bool {
     type_words(text).is_some()
 }
 
-/// The type word that a word is a slip for: one edit away, or two where the word is long.
+/// The type word that a word is probably meant to be: one edit away, or two if the word is long.
 pub(crate) fn near_type_word(word: &str) -> Option<&'static str> {
     let word = word.trim().to_lowercase();
     let most = if word.len() > 5 { 2 } else { 1 };
@@ -335,7 +335,7 @@ const REQUIRED: &[(&[&str], bool)] = &[
     ),
 ];
 
-/// Whether a Required cell says yes or no; none where it says neither, or something more.
+/// Whether a Required cell says yes or no; none if it says neither, or more.
 pub(crate) fn says_yes(text: &str) -> Option<bool> {
     let word = text.trim().trim_matches(['*', '_', '.', '`', '\u{fe0f}']).trim().to_lowercase();
     REQUIRED.iter().find(|(words, _)| words.contains(&word.as_str())).map(|(_, yes)| *yes)
@@ -344,17 +344,17 @@ pub(crate) fn says_yes(text: &str) -> Option<bool> {
 /// The statement of a word beside a type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Clause {
-    /// The attribute must be there.
+    /// The attribute is required.
     Required,
-    /// It may be missing.
+    /// The attribute is optional.
     Optional,
-    /// It may be `null`.
+    /// The value may be `null`.
     Nullable,
-    /// It should not be used any more.
+    /// The attribute is deprecated.
     Deprecated,
     /// A value follows.
     Default,
-    /// Something that is kept as text.
+    /// A word that is kept as text.
     Note,
 }
 
@@ -381,7 +381,7 @@ pub(crate) fn is_condition(word: &str) -> bool {
     CONDITIONS.contains(&word)
 }
 
-/// Whether a word beside a type says that the attribute must be there.
+/// Whether a word beside a type makes the attribute required or optional.
 pub(crate) fn says_required(word: &str) -> Option<bool> {
     let word = word.trim().trim_matches(['(', ')']).to_lowercase();
     match clause_word(&word)? {

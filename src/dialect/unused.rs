@@ -1,4 +1,4 @@
-//! In: the settings of a run, and which of them were of use. Out: those that were not, each with why.
+//! In: the settings of a run, and those that were used. Out: the unused ones, each with the reason.
 //! Must not know: how a setting is matched.
 
 use super::settings::{folded, Entry, Settings};
@@ -8,7 +8,7 @@ use crate::findings::Level;
 use crate::source::{Sources, Span};
 use std::sync::PoisonError;
 
-/// An entry, with its key and with what it is matched by.
+/// An entry, with its key and the kind of text that it is matched with.
 struct Listed<'a> {
     key: String,
     text: &'a str,
@@ -16,7 +16,7 @@ struct Listed<'a> {
 }
 
 impl Dialect {
-    /// Reports every entry that matched nothing on any page: a mere warning, where the pages are not
+    /// Reports every entry that matched nothing on any page: only as a warning if the pages are not
     /// all those of the project.
     pub(crate) fn report_unused(
         &self,
@@ -44,7 +44,7 @@ impl Dialect {
     }
 }
 
-/// Why an entry matches nothing.
+/// The reason why an entry matches nothing.
 fn why(listed: &Listed<'_>, earlier: &[Listed<'_>], pages: &[u32], sources: &Sources) -> String {
     let kind = |key: &str| key.split('.').next().unwrap_or_default().to_owned();
     let same = |other: &&Listed<'_>| {
@@ -73,13 +73,13 @@ fn why(listed: &Listed<'_>, earlier: &[Listed<'_>], pages: &[u32], sources: &Sou
     format!("the words are at {place}, {missing}")
 }
 
-/// Where a text is first in some pages.
+/// The first place of a text in some pages.
 fn place(text: &str, pages: &[u32], sources: &Sources) -> Option<String> {
     let lower = text.to_lowercase();
     pages.iter().filter(|_| !lower.is_empty()).find_map(|file| {
         let source = &sources.get(*file).text;
         let exact = source.find(text);
-        // Where case changes lengths, the place is near.
+        // If case changes lengths, the place is approximate.
         let at = exact.or_else(|| source.to_lowercase().find(&lower))?.min(source.len());
         let span = Span { file: *file, ..Span::default() }.with(at, at);
         Some(sources.place(span).to_string())
@@ -87,7 +87,7 @@ fn place(text: &str, pages: &[u32], sources: &Sources) -> Option<String> {
 }
 
 impl Settings {
-    /// All entries, those first that are asked first.
+    /// All entries, in the order in which they are matched.
     fn entries(&self) -> Vec<Listed<'_>> {
         let lists = [
             ("components", &self.components),

@@ -1,5 +1,5 @@
-//! In: a text. Out: its words, one by one, as long as they are the wanted ones; lists of words. Must
-//! not know: phrases.
+//! In: a text. Out: its words, one by one, as long as they are wanted; lists of words. Must not
+//! know: phrases.
 
 use memchr::memchr2_iter;
 use std::collections::HashSet;
@@ -25,7 +25,7 @@ pub(crate) const fn count(text: &str) -> usize {
     found
 }
 
-/// These words.
+/// The words of the text.
 pub(crate) const fn split<const COUNT: usize>(text: &'static str) -> [&'static str; COUNT] {
     let (mut out, mut rest, mut number) = ([""; COUNT], text, 0);
     while number < COUNT {
@@ -35,17 +35,17 @@ pub(crate) const fn split<const COUNT: usize>(text: &'static str) -> [&'static s
         }
         let (word, behind) = rest.split_at(end);
         out[number] = word;
-        // The comma and the blank behind it.
+        // The comma and the blank after it.
         rest = if behind.len() > 2 { behind.split_at(2).1 } else { "" };
         number += 1;
     }
     out
 }
 
-/// Words, each of which is asked for as a whole.
+/// Words that are looked up as a whole.
 pub(super) type Set = LazyLock<HashSet<&'static str>>;
 
-/// Whether a text has a part, which is of letters in lower case, in any case.
+/// Whether a text contains a part, given in lower case, in any case.
 pub(super) fn has_part(text: &str, part: &str) -> bool {
     let (text, part) = (text.as_bytes(), part.as_bytes());
     let mut starts = memchr2_iter(part[0], part[0].to_ascii_uppercase(), text);
@@ -55,13 +55,13 @@ pub(super) fn has_part(text: &str, part: &str) -> bool {
     })
 }
 
-/// Marks that quote, by what opens and closes them.
+/// Quotation marks, by opening and closing.
 const QUOTES: [(char, char); 5] = [('"', '"'), ('\'', '\''), ('“', '”'), ('‘', '’'), ('«', '»')];
 
 /// The maximum number of characters in a quoted text.
 const QUOTED: usize = 400;
 
-/// The quoted text that a text starts with, and what is behind it.
+/// The quoted text at the start of a text, and the text after it.
 pub(crate) fn quoted(text: &str) -> Option<(&str, &str)> {
     let first = text.chars().next()?;
     let (open, close) = QUOTES.into_iter().find(|(open, _)| *open == first)?;
@@ -75,12 +75,12 @@ pub(crate) fn is_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Whether a text starts with a mark that quotes.
+/// Whether a text starts with a quotation mark.
 pub(crate) fn opens_quotation(text: &str) -> bool {
     QUOTES.iter().any(|(open, _)| text.starts_with(*open))
 }
 
-/// Whether code in a text, which is in backticks, is not a name.
+/// Whether a text contains code, in backticks, other than this name.
 pub(crate) fn names_other(text: &str, own: &str) -> bool {
     text.split('`').skip(1).step_by(2).any(|code| code != own)
 }
@@ -111,7 +111,7 @@ impl Words<'_> {
         found
     }
 
-    /// Takes a word, whatever it is.
+    /// Takes any word.
     pub(super) fn skip_word(&mut self) {
         let rest = &self.text[self.at..];
         let space = rest.len() - rest.trim_start().len();
@@ -129,7 +129,7 @@ impl Words<'_> {
     }
 }
 
-/// The words of a sentence in lower case, one blank before and after each; code is left out.
+/// The words of a sentence in lower case, one blank before and after each, without code.
 pub(super) fn spelled(sentence: &str) -> String {
     let mut out = String::with_capacity(sentence.len() + 2);
     out.push(' ');
@@ -141,7 +141,7 @@ pub(super) fn spelled(sentence: &str) -> String {
         if code || !(mark || c.is_alphanumeric()) {
             end_word(&mut out, &mut start);
         } else if c.is_ascii() {
-            // Marks are no part of a word that they stand before.
+            // Marks before a word are no part of it.
             if !mark || out.len() > start {
                 out.push(c.to_ascii_lowercase());
             }
@@ -153,7 +153,7 @@ pub(super) fn spelled(sentence: &str) -> String {
     out
 }
 
-/// Ends the word that is last in a text, without the marks behind it.
+/// Ends the last word of a text, without the marks after it.
 fn end_word(out: &mut String, start: &mut usize) {
     if out.len() > *start {
         let word = out[*start..].trim_end_matches(['.', '\'', '-']).len();

@@ -5,7 +5,7 @@ use super::dates::EXPLICIT_TEXT;
 use super::types::type_word;
 use crate::json_type::JsonType;
 
-/// Words before or behind a type that say that its values are written as texts.
+/// Words before or after a type for values that are written as texts.
 const WRITTEN: [&str; 16] = [
     "stringified",
     "serialized",
@@ -25,10 +25,10 @@ const WRITTEN: [&str; 16] = [
     "-delimited",
 ];
 
-/// Those of them that numbers may have in JSON, too.
+/// Those of them that numbers in JSON may have, too.
 const WRITTEN_NUMBERS: [&str; 3] = ["hex", "hexadecimal", "octal"];
 
-/// Words that repeat the type behind them.
+/// Words that repeat the type after them.
 const REPEATING: [&str; 8] = [
     "repeated",
     "multiple",
@@ -40,7 +40,7 @@ const REPEATING: [&str; 8] = [
     "any number of",
 ];
 
-/// Endings in parentheses that mean several.
+/// Endings in parentheses for several values.
 const REPEATABLE: [&str; 10] = [
     "s",
     "es",
@@ -57,13 +57,13 @@ const REPEATABLE: [&str; 10] = [
 /// Words of a note with a link that make it another type.
 const EXPANDING: [&str; 6] = ["expandable", "expanded", "resolved", "or", "otherwise", "sometimes"];
 
-/// The words that may follow a type that a note names as another one; before any other word it is a
-/// part of a name: `object id`.
+/// The words after a type in a note that names another type; before any other word it is part of a
+/// name: `object id`.
 const BEHIND_TYPES: [&str; 13] = [
     "in", "if", "when", "for", "on", "since", "before", "after", "until", "or", "and", "as", "from",
 ];
 
-/// Whether a word says that values are written as texts.
+/// Whether a word means that values are written as texts.
 pub(crate) fn is_written(word: &str) -> bool {
     let word = word.to_lowercase();
     WRITTEN.iter().any(|known| word == *known || known.starts_with('-') && word.ends_with(known))
@@ -72,19 +72,19 @@ pub(crate) fn is_written(word: &str) -> bool {
 /// Those of them that make one text of several values.
 const SEPARATED: [&str; 6] = ["csv", "comma", "separated", "delimited", "-separated", "-delimited"];
 
-/// Whether a word says that several values are one text.
+/// Whether a word means that several values are one text.
 pub(crate) fn is_separated(word: &str) -> bool {
     let word = word.to_lowercase();
     SEPARATED.iter().any(|known| word == *known || known.starts_with('-') && word.ends_with(known))
 }
 
-/// Whether a word says so that numbers of JSON may be meant.
+/// Whether a word means so, but may also be about numbers in JSON.
 pub(crate) fn is_written_number(word: &str) -> bool {
     WRITTEN_NUMBERS.contains(&word.to_lowercase().as_str())
 }
 
-/// The number of words of a text that repeat the type behind them; several words count, so that one
-/// may do.
+/// The number of words of a text that repeat the type after them; several words count, so that one
+/// is enough.
 pub(crate) fn repeating(words: &[&str]) -> Option<usize> {
     let found = REPEATING.iter().find(|phrase| {
         let mut phrase = phrase.split(' ').enumerate();
@@ -93,7 +93,7 @@ pub(crate) fn repeating(words: &[&str]) -> Option<usize> {
     Some(found.split(' ').count())
 }
 
-/// Whether a note says that there may be several.
+/// Whether a note allows several values.
 pub(crate) fn is_repeatable(note: &str) -> bool {
     REPEATABLE.contains(&note.to_lowercase().as_str())
 }
@@ -103,7 +103,7 @@ pub(crate) fn expands(words: &[String]) -> bool {
     words.iter().any(|word| EXPANDING.contains(&word.as_str()))
 }
 
-/// The other type than its own that a note about a type names, if it does.
+/// The other type that a note about a type names, if any.
 pub(crate) fn another_type(own: JsonType, words: &[String]) -> Option<JsonType> {
     let number = |kind| matches!(kind, JsonType::Integer | JsonType::Number);
     let of_text = |word: &str| EXPLICIT_TEXT.contains(&word);
@@ -115,7 +115,7 @@ pub(crate) fn another_type(own: JsonType, words: &[String]) -> Option<JsonType> 
         (other && plain && ends).then_some(kind)
     };
     let found = words.iter().enumerate().find_map(named)?;
-    // The content of an object or an array is no other type.
+    // The content of an object or an array is not another type.
     let only = || {
         let beside = |word: &String| {
             of_text(word) || is_written(word) || ["as", "json", "a"].contains(&word.as_str())

@@ -53,7 +53,7 @@ pub(super) const OF_OTHERS: [&str; 2] = ["-specific", "-defined"];
 pub(super) const KEYS: [&str; 8] =
     ["field", "property", "attribute", "key", "keyword", "parameter", "member", "element"];
 
-/// Those of [`KEYS`] that people and arrays have, too.
+/// Those of [`KEYS`] that also mean things that people and arrays have.
 pub(super) const HELD: [&str; 2] = ["member", "element"];
 
 /// Participles of attributes after `may be`.
@@ -109,7 +109,7 @@ pub(super) const ADD: [&str; 20] = [
     "send",
 ];
 
-/// Of these, what objects do.
+/// Of these, the verbs with an object as their subject.
 pub(super) const HOLD: [&str; 6] = ["contain", "include", "have", "carry", "hold", "define"];
 
 /// The noun for attributes that no table lists.
@@ -154,7 +154,7 @@ pub(super) const PERMITTED: [&str; 8] =
 pub(super) const EXTENDED: [&str; 6] =
     ["extended", "expanded", "augmented", "enriched", "supplemented", "amended"];
 
-/// Verbs before what such an object is.
+/// Verbs before such an adjective.
 pub(super) const BEING: [&str; 3] = ["is", "are", "remains"];
 
 /// Adjectives for such an object.
@@ -198,7 +198,7 @@ pub(super) const FINITE: [&str; 14] = [
     "may", "can",
 ];
 
-/// Where a clause of a sentence starts.
+/// Words at the start of a clause.
 pub(super) const JOINS: [&str; 21] = [
     ",", ";", ":", "(", ")", "and", "but", "so", "while", "although", "though", "because", "since",
     "if", "when", "unless", "where", "whereas", "as", "or", "then",
@@ -208,7 +208,7 @@ pub(super) const JOINS: [&str; 21] = [
 pub(super) const LESS: [&str; 9] =
     ["if", "when", "unless", "except", "without", "excluding", "minus", "depending", "some"];
 
-/// Words behind the name of another object for its attributes.
+/// Words after the name of another object that only describe its attributes.
 pub(super) const OF_FIELDS: [&str; 10] = [
     "required",
     "optional",

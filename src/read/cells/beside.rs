@@ -133,7 +133,7 @@ fn sentences<'t>(text: &'t [Token<'_>]) -> Vec<Vec<Word<'t>>> {
     out
 }
 
-/// Marks that stand before a word, and behind one.
+/// Marks that stand before a word, and after one.
 const OPENING: &[char] = &['(', '[', '"', '\'', '“', '‘', '*', '_'];
 const CLOSING: &[char] =
     &['.', ',', ';', ':', '!', '?', ')', ']', '"', '\'', '”', '’', '*', '_', '—', '–'];

@@ -47,7 +47,7 @@ pub(super) struct Labels<'a> {
     pub(super) typed: bool,
     /// Whether the column is of patterns.
     pub(super) pattern: bool,
-    /// Whether the section says what a star behind a name means.
+    /// Whether the section says what a star after a name means.
     pub(super) starred: bool,
     /// Whether a dash right before a name is a mark: the first name of the table has none.
     pub(super) dashed: bool,

@@ -163,7 +163,7 @@ impl<'a> Prose<'a> {
     }
 }
 
-/// A text with blanks for the marks of its notes: `[^1]`, and raised digits behind a word.
+/// A text with blanks for the marks of its notes: `[^1]`, and raised digits after a word.
 fn without_notes(text: Cow<'_, str>) -> Cow<'_, str> {
     let raised = |c: char| !c.is_ascii() && "¹²³⁴⁵⁶⁷⁸⁹".contains(c);
     if !text.contains("[^") && !text.contains(raised) {

@@ -297,7 +297,7 @@ fn is_bulleted(line: &str) -> bool {
     mark && line.chars().nth(1).is_none_or(char::is_whitespace)
 }
 
-/// The quoted value that a text starts with, and what is behind it.
+/// The quoted value that a text starts with, and what is after it.
 fn quotation<'t>(before: &str, text: &'t str) -> Option<(&'t str, &'t str)> {
     let (inner, behind) = quoted(text)?;
     let plain = inner.len() <= QUOTED && !inner.contains('\n');
