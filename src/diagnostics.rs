@@ -166,8 +166,7 @@ impl Diagnostic {
     }
 }
 
-/// All findings of a run. Who drops it unread has forgotten to look, which is a bug: see
-/// [`Diagnostics::finish`].
+/// All findings of a run. Dropping it without [`Diagnostics::finish`] is a bug; debug builds panic.
 #[derive(Debug, Default)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,

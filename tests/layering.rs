@@ -223,7 +223,7 @@ const TOOLS: [(&str, &[&str]); 9] = [
     ("reference", &["changes"]),
 ];
 
-/// The files of a crate without their tests, by the paths of their modules. What is in `base` is
+/// The files of a crate without their tests, by the paths of their modules. Those in `base` are
 /// named without it.
 fn modules(folder: &str) -> BTreeMap<String, String> {
     let of_crate = |(name, text): (String, String)| {

@@ -23,8 +23,8 @@ pub(crate) fn both<A, B: Send>(a: impl FnOnce() -> A, b: impl FnOnce() -> B + Se
 /// Fewer bytes than this are not worth a thread.
 const WORTH_A_THREAD: usize = 200_000;
 
-/// Does something with a list, a part of it on each core; `size` is that of an item, in bytes of
-/// text. What is done with an item must not depend on the others.
+/// Runs a function on the parts of a list, one on each core; `size` is that of an item, in bytes of
+/// text. The result for an item must not depend on the others.
 pub(crate) fn parts<T: Sync, R: Send>(
     items: &[T],
     size: impl Fn(&T) -> usize,

@@ -278,7 +278,7 @@ fn is_named_case(topic: Topic, behind: &str) -> bool {
     topic == Topic::Required && inner.is_some_and(is_unknown_remark)
 }
 
-/// Whether what follows says when or where the statement holds.
+/// Whether the text after a statement restricts it to a time, place or case.
 fn depends(topic: Topic, text: &str) -> bool {
     let text = text.trim_start_matches(['(', ' ', ',', ':']);
     let word = text.split(|c: char| !(c.is_alphanumeric() || c == '\'')).next().unwrap_or_default();
@@ -297,7 +297,8 @@ fn depends(topic: Topic, text: &str) -> bool {
     is_condition(word) || scoped || limited
 }
 
-/// Whether what follows "deprecated" says since when, or why: `in 2.0`, `in favor of`.
+/// Whether the text after "deprecated" gives the first version, or the reason: `in 2.0`,
+/// `in favor of`.
 fn since(text: &str) -> bool {
     let rule = ["as a rule", "as long as"].iter().any(|rule| text.starts_with(rule));
     let word = DEPRECATED_SINCE.iter().find_map(|word| after_word(text, word).filter(|_| !rule));
@@ -323,14 +324,14 @@ pub(super) fn is_taken_back(topic: Topic, behind: &str) -> bool {
     }
 }
 
-/// Words of a sentence that take back that only the other side writes.
+/// Words of a sentence that contradict *read-only*.
 const WRITTEN: &[&str] = words!(
     "may, can be set, can be changed, can be updated, can be modified, can be written, can be \
     edited, can be overridden, can only be set, can only be changed, must be set, settable, \
     writable, writeable, editable, mutable"
 );
 
-/// Words of one that take back that it is never sent back.
+/// Words of a sentence that contradict *write-only*.
 const READ: &[&str] = words!(
     "may, can be read, can be retrieved, is returned, are returned, returned for, returned to, \
     readable, is sent back"

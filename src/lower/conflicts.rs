@@ -193,8 +193,8 @@ impl Builder<'_> {
         }
     }
 
-    /// A default that is none of the values, beyond a bound, or of another type. What is said of all
-    /// values goes before one that is said as loud only where that is louder.
+    /// A default that is none of the values, beyond a bound, or of another type. It counts more
+    /// than the values, bounds or type, unless these come from a stronger source.
     fn weigh_default<'a>(
         &mut self,
         said: &mut Said<'a>,

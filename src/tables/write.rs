@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 pub(super) use types::sentence;
 use types::Types;
 
-/// The page of a model. What its notation cannot say, it leaves out:
+/// The page of a model. Facts that its notation cannot express are left out:
 ///
 /// - another name for a plain type, which stands in its place;
 /// - what keys that may be any are called, and what is said of a map's values;

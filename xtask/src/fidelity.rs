@@ -70,7 +70,7 @@ fn path(path: &Path) -> Result<&str> {
     path.to_str().context("a path is not UTF-8")
 }
 
-/// The number of facts that each form of the pages keeps. What is missing, the pages do not print.
+/// The number of facts that each form of the pages keeps. The pages do not print the others.
 const KEPT: [(&str, usize); 4] =
     [("composed", 1504), ("html", 641), ("three-columns", 259), ("two-columns", 1902)];
 

@@ -1,7 +1,7 @@
 //! The code behind the types and validators that tablewright generates.
 //!
-//! A generated crate embeds these sources, or depends on this crate. What it has then at
-//! `runtime` is [`runtime`], which has all of the API: [`runtime::scan`] reads JSON,
+//! A generated crate embeds these sources, or depends on this crate. Its module `runtime` is then
+//! [`runtime`], which has all of the API: [`runtime::scan`] reads JSON,
 //! [`runtime::validate`] walks it by a [`Shape`](runtime::shape::Shape), and
 //! [`Decode`](runtime::Decode) is the trait of types that keep what is not documented.
 //!

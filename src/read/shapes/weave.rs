@@ -9,8 +9,8 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// Puts the tags among the tokens. What Markdown has open where a field ends is ended, too; a
-/// paragraph around a tag is two.
+/// Puts the tags among the tokens. Elements of Markdown that are open at the end of a field are
+/// closed there; a paragraph around a tag becomes two.
 pub(crate) fn weave(tokens: Vec<Token>, tags: &[FieldTag]) -> Vec<Token> {
     if tags.is_empty() {
         return tokens;

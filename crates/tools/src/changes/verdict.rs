@@ -161,8 +161,8 @@ impl<'s, 'm> Judge<'s, 'm> {
         judged
     }
 
-    /// Whether all values of two sections that are one hold, or it was said that they do not: in each
-    /// direction, on the wire and strictly. What was said of inline definitions counts as well.
+    /// Whether all values of two sections that are one hold, or it was said that they do not: in
+    /// each direction, on the wire and strictly. The verdicts on inline definitions count as well.
     pub(super) fn held(
         &mut self,
         old: &str,

@@ -1,5 +1,5 @@
 //! In: a pair of places. Out: whether all values of the one are values of the other, if the pairs
-//! inside hold. What is not proved does not hold. Must not know: how pairs are kept.
+//! inside hold. A pair that is not proved does not hold. Must not know: how pairs are kept.
 
 use super::alternatives::Alternative;
 use super::graph::{Array, Id, Keys, Object};

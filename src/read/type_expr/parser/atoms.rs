@@ -38,7 +38,7 @@ impl Parser<'_> {
         }
     }
 
-    /// `[string]`, and `[]string`, `[3]string`. What is a tuple is not read.
+    /// `[string]`, and `[]string`, `[3]string`. Tuples are not read.
     fn brackets(&mut self, span: Span) -> Read<TypeExpr> {
         let close = self.at + 2;
         let counted = self.is_mark(close, ']')
