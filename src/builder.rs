@@ -146,7 +146,7 @@ impl Builder {
         let base = variable("CARGO_MANIFEST_DIR")?;
         let out =
             self.out_dir.as_ref().map_or_else(|| variable("OUT_DIR"), |out| Ok(base.join(out)))?;
-        // Features that the module asks for, whether its crate has them or not.
+        // The module tests for these features, whether or not its crate has them.
         let values = "\"chrono\", \"jiff\", \"regex\", \"time\", \"wide\"";
         println!("cargo::rustc-check-cfg=cfg(feature, values({values}))");
         let input = self.input(&base)?;

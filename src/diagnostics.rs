@@ -43,7 +43,7 @@ pub struct Diagnostic {
     pub level: Level,
     /// Where it is; `None` for an input that has no text.
     pub span: Option<Span>,
-    /// Other places that it speaks of, each with what to say there.
+    /// Other places that are involved, each with a label.
     pub labels: Vec<(Span, String)>,
     /// All that is left out for it, if that is more than the span: nothing in there is lost
     /// silently.
@@ -131,7 +131,7 @@ impl Diagnostic {
         self
     }
 
-    /// Says for how many places it speaks.
+    /// Sets the number of places that it stands for.
     #[must_use]
     pub fn times(mut self, times: usize) -> Diagnostic {
         self.times = times;
@@ -226,8 +226,7 @@ impl Diagnostics {
         self.list.retain(|found| found.code != code || !found.span.is_some_and(&is_there));
     }
 
-    /// Says once what several findings of a code say: at the first of their places, with how many
-    /// there are.
+    /// Merges the findings of a code into one: at the first of their places, with their number.
     pub(crate) fn gather(&mut self, code: Code, message: impl FnOnce(usize) -> String, help: &str) {
         let is_one = |found: &Diagnostic| found.code == code;
         let count = self.list.iter().filter(|found| is_one(found)).count();

@@ -51,13 +51,13 @@ pub fn schema_of(model: &Model, definition: &str, attribute: Option<&str>) -> Op
     }
 }
 
-/// A file by its path, or a part of one: what follows in the list goes on with it.
+/// A path and a text; texts of one path are concatenated.
 type Part = (String, String);
 
 /// The work of an emitter.
 type Job<'a> = crate::parallel::Job<'a, Vec<Part>>;
 
-/// Runs the emitters of all targets that the header asks for.
+/// Runs the emitters of all targets in the header.
 #[must_use]
 pub fn emit(model: &Model, header: &Header) -> BTreeMap<String, String> {
     let inputs = Inputs::new(model, header);
@@ -145,7 +145,7 @@ pub fn module_include(model: &Model, root: &str) -> String {
     rust::emit_include(&module_name(model), root)
 }
 
-/// JSON as it is checked in.
+/// JSON in the form that is checked in.
 fn pretty(value: &impl serde::Serialize) -> String {
     let text =
         serde_json::to_string_pretty(value).expect("plain data with text keys is always JSON");

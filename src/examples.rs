@@ -120,7 +120,7 @@ fn unwrapped<'m>(
     None
 }
 
-/// One in how many attributes may be a slip, where an example may as well be of something else.
+/// An example may belong elsewhere if one in this many attributes is wrong.
 const SLIPS: usize = 8;
 
 /// Whether what an example shows is only a part of it.
@@ -394,7 +394,7 @@ fn attribute<'d>(definition: &'d Definition, spot: Spot<'_>) -> Option<&'d Attri
     definition.attributes().iter().find(|one| Some(one.name.value.as_str()) == spot.attribute)
 }
 
-/// Whether `...` makes that nothing can be said of a place.
+/// Whether `...` excuses a violation at a place.
 fn excused(found: &Literal, pointer: &str, kind: ViolationKind) -> bool {
     let parent = pointer.rsplit_once('/').map_or("", |(parent, _)| parent);
     let cut = |at: &str| found.cut.contains(at);

@@ -33,7 +33,7 @@ pub(crate) struct Taken {
 }
 
 impl Taken {
-    /// Takes a name; whether nobody has it.
+    /// Takes a name; whether it was free.
     pub(crate) fn insert(&mut self, name: &str) -> bool {
         self.names.insert(name.to_owned())
     }
@@ -146,7 +146,7 @@ pub fn variant_name(text: &str) -> String {
     }
 }
 
-/// A field's name from an attribute: snake case; a word of Rust's own keeps its name behind `r#`.
+/// A field's name from an attribute: snake case; a Rust keyword gets the prefix `r#`.
 #[must_use]
 pub fn field_name(text: &str) -> String {
     freed(identifier(&latin(text).to_snake_case(), "field"))
@@ -157,7 +157,7 @@ pub(crate) fn constant_name(text: &str) -> String {
     identifier(&latin(text).to_shouty_snake_case(), "VALUE")
 }
 
-/// A name that Rust can bear, if need be behind `r#`.
+/// A valid identifier for a name, with the prefix `r#` if necessary.
 pub(crate) fn freed(name: String) -> String {
     if NEVER_RAW.contains(&name.as_str()) {
         format!("{name}_")

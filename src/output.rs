@@ -1,5 +1,5 @@
-//! In: pages and what is said of them. Out: what a run ends with, stage by stage. Must not know: what a
-//! stage does.
+//! In: pages, corrections and settings. Out: the result of a run, stage by stage. Must not know:
+//! the inside of a stage.
 
 mod codes;
 #[cfg(feature = "schemas")]

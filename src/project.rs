@@ -274,7 +274,7 @@ pub struct Header {
 /// The names of licence files.
 const LICENSE: &str = "LICENSE";
 
-/// Where schemas live that nobody publishes.
+/// The base URL of unpublished schemas.
 pub const DEFAULT_ID_BASE: &str = "https://schemas.tablewright.example/";
 
 /// Reads the project file.
@@ -381,8 +381,8 @@ pub fn check(header: &Header, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Whether a text is one attribute of Rust, and has nothing behind or before it; if it derives traits,
-/// each is a path.
+/// Whether a text is one attribute of Rust, and has nothing after or before it; if it derives
+/// traits, each is a path.
 fn is_attribute(text: &str) -> bool {
     let Ok(tokens) = text.parse::<TokenStream>() else { return false };
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();

@@ -293,7 +293,7 @@ fn limited(value: Value, limits: &[&Limit]) -> Value {
     }
 }
 
-/// Items of which no two are equal: numbers and strings are varied, others left out.
+/// Items without duplicates: numbers and strings are varied, others left out.
 fn distinct(items: Vec<Value>) -> Vec<Value> {
     let mut out: Vec<Value> = Vec::new();
     for (number, item) in items.into_iter().enumerate() {

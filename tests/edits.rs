@@ -38,7 +38,7 @@ pub enum Edit {
 
 use Edit::{Becomes, Free, Gains, Says, Swaps};
 
-/// The cells of a row: a bar behind a backslash is no end of one.
+/// The cells of a row: a bar after a backslash is no end of one.
 fn cells(line: &str) -> Vec<String> {
     let (mut out, mut escaped) = (vec![String::new()], false);
     for c in line.chars() {
@@ -123,7 +123,7 @@ impl Sheet {
         self.pick(random, |row| ty.is_empty() || self.cell(row, row.ty).replace('`', "") == ty)
     }
 
-    /// One of the sections: its first line, and the line behind its last one.
+    /// One of the sections: its first line, and the line after its last one.
     fn section(&self, random: &mut Random) -> Option<(usize, usize)> {
         let start = *self.headings.get(random.below(self.headings.len()))?;
         Some((start, self.end(start)))
@@ -505,7 +505,7 @@ impl Sheet {
     }
 }
 
-/// Another section behind the first link of a row.
+/// Another section after the first link of a row.
 fn elsewhere(sheet: &mut Sheet, random: &mut Random) -> Option<usize> {
     let row = sheet.pick(random, |row| sheet.lines[row.line].contains("](#"))?;
     let other = sheet.link(random)?;

@@ -286,7 +286,7 @@ fn no_member_of_a_random_type_is_lost() {
     assert!(known * 10 > pages * ROWS * 6, "only {known} are known");
 }
 
-/// A random list of values behind a phrase, and the values.
+/// A random list of values after a phrase, and the values.
 fn list(random: &mut Random) -> (String, Vec<String>) {
     let openings =
         ["Possible values: ", "One of ", "Must be one of ", "Allowed values: ", "Enum: "];

@@ -65,7 +65,7 @@ fn inserted<'p>(old: &str, new: &'p str) -> &'p str {
                 && old[*at..] == new[at + more..]
         })
         .collect();
-    // Where it may be said to start at several places, at a line or behind all.
+    // Where it may be said to start at several places, at a line or after all.
     let starts = |at: &&usize| **at == old.len() || old[..**at].ends_with('\n');
     let at = found.iter().find(starts).or(found.first());
     let at = *at.unwrap_or_else(|| panic!("more than one text differs: {new}"));

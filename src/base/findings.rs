@@ -14,8 +14,7 @@ use std::collections::BTreeMap;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Level {
-    /// Nobody breaks who keeps to the schemas; or one side describes what the other one does not
-    /// speak of at all.
+    /// Nobody breaks who keeps to the schemas; or only one side mentions the fact at all.
     Info,
     /// The model is safe, but a person should look.
     Warning,
@@ -189,8 +188,8 @@ pub enum Style {
     Junit,
 }
 
-/// A finding for people: its line, places that arrows lead to, notes, and at how many other places
-/// it is the same.
+/// A finding for people: its line, places with arrows, notes, and the number of other places with
+/// the same finding.
 #[must_use]
 pub fn human(found: &dyn Finding, arrows: &[String], notes: &[String], others: usize) -> String {
     let (level, id) = (found.level().name(), found.kind().id);

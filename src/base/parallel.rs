@@ -57,8 +57,7 @@ fn shares<T>(items: &[T], share: usize, size: impl Fn(&T) -> usize) -> Vec<&[T]>
 /// Something to be done.
 pub(crate) type Job<'a, R> = Box<dyn FnOnce() -> R + Send + 'a>;
 
-/// Does everything, each core the next thing that nobody does yet; the results are in the order of
-/// what is to be done.
+/// Runs all jobs, each core always taking the next one; the results are in the order of the jobs.
 pub(crate) fn all<R: Send>(jobs: Vec<Job<'_, R>>) -> Vec<R> {
     let cores = cores().min(jobs.len());
     let results: Vec<Mutex<Option<R>>> = jobs.iter().map(|_| Mutex::new(None)).collect();

@@ -71,7 +71,7 @@ pub(crate) fn is_marked(text: &str) -> bool {
     text.starts_with('^') || text.ends_with('$') || text.contains(['[', '\\'])
 }
 
-/// The pattern that a text in a code span is, behind words that announce one. Brackets around
+/// The pattern that a text in a code span is, after words that announce one. Brackets around
 /// nothing are of a path, `items[].id`.
 pub(crate) fn stated(text: &str) -> Option<String> {
     Some(text).filter(|text| is_marked(text) && !text.contains("[]")).and_then(repaired)

@@ -12,8 +12,8 @@ pub(crate) fn nearest<'a>(wanted: &str, known: impl Iterator<Item = &'a str>) ->
         .map(|(_, name)| name)
 }
 
-/// The known word that is the fewest slips away, and how many: letters that are left out, put in, taken
-/// for another one or swapped.
+/// The known word with the fewest slips, and their number: letters that are omitted, inserted,
+/// replaced or swapped.
 pub(crate) fn slip<'a>(
     word: &str,
     known: impl Iterator<Item = &'a str>,

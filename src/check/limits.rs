@@ -7,7 +7,7 @@ use crate::json_type::Limit;
 use serde_json::{Number, Value};
 use std::cmp::Ordering;
 
-/// The kind of the violation, if the limit speaks of such values and this one does not keep to it.
+/// The kind of the violation, if the limit applies to such values and this one is outside of it.
 #[must_use]
 pub fn broken(limit: &Limit, value: &Value) -> Option<ViolationKind> {
     let number = |bound: &Number, kept: fn(Ordering) -> bool| {

@@ -94,7 +94,7 @@ impl Path<'_> {
     }
 }
 
-/// A place of a value, and what it asks for.
+/// A place of a value, and its requirements.
 #[derive(Clone, Copy, Debug)]
 pub struct At<'p> {
     /// Where the value is.

@@ -29,7 +29,7 @@ fn new_section<'a>(at: &'a str, pages: &[Page], sources: &Sources) -> Option<(us
     stated.or_else(|| (pages.len() == 1 && !named()).then_some((0, at)))
 }
 
-/// The number of a section behind the last one with a table, and all that is below that one.
+/// The number of a section after the last one with a table, and all that is below that one.
 fn behind_kin(sections: &[Section]) -> usize {
     let kin = sections.iter().rposition(|one| !one.body.tables.is_empty());
     let kin = kin.unwrap_or(sections.len().saturating_sub(1));

@@ -159,8 +159,8 @@ impl ProseHeadings {
     }
 }
 
-/// Whether an item starts with a name, and says of it what only attributes have; below a heading of
-/// prose that is its type, and below one of changes nothing is.
+/// Whether an item starts with a name and has marks of an attribute; below a heading of prose, it
+/// must have a type, and below one of changes, no item counts.
 fn is_item(item: &str, prose: Option<Prose>) -> bool {
     if prose == Some(Prose::Changes) {
         return false;
@@ -173,7 +173,7 @@ fn is_item(item: &str, prose: Option<Prose>) -> bool {
     })
 }
 
-/// Whether a text right behind a name says its type, or whether it must be there.
+/// Whether a text right after a name says its type, or whether it must be there.
 fn says(rest: &str, typed_only: bool) -> bool {
     let rest = bounded(rest).trim_start_matches([' ', ':', '-', '–', '—']);
     let Some(inner) = rest.strip_prefix(['(', '_', '*', '[']) else { return false };

@@ -143,7 +143,7 @@ impl Cause<'_> {
         self.first().code.info().group == Level::Warning
     }
 
-    /// The line that leaves it as it is.
+    /// The line that allows it.
     fn allowed(&self) -> String {
         let code = self.first().code.info().id;
         let key = match &self.found[..] {

@@ -84,7 +84,7 @@ impl Fix {
         Fix { op, at: owned(at), expect: owned(expect), set: owned(set), reason: owned(reason) }
     }
 
-    /// A correction that leaves everything as it is.
+    /// A correction that allows a finding.
     pub(crate) fn allow(at: &str, code: Code, reason: &str) -> Fix {
         Fix::new(Op::Allow, at, code.info().id, "allowed", reason)
     }

@@ -1,5 +1,5 @@
-//! In: diagnostics and the texts that they speak of. Out: what a terminal, a program or a forge
-//! shows. Must not know: which stage found what.
+//! In: diagnostics and the texts that they point into. Out: their form for a terminal, a program or
+//! a forge. Must not know: which stage found what.
 
 use crate::diagnostics::{Code, Diagnostic};
 use crate::findings::{self, Finding, Info, Level, Location};

@@ -45,7 +45,7 @@ pub(super) struct Emitter {
     pub target: Target,
     /// The parent of its files.
     pub folder: &'static str,
-    /// Whether the folder is published as it is: a licence belongs into it.
+    /// Whether the folder is published unchanged: then it needs a licence.
     pub package: bool,
     /// Rows of the table in `schemas/README.md`: the file, with `{name}` for the model's, and its
     /// content.
@@ -165,7 +165,7 @@ pub(super) const EMITTERS: &[Emitter] = &[
     },
 ];
 
-/// The emitters that a header asks for.
+/// The emitters of a header's targets.
 pub(super) fn wanted(header: &Header) -> impl Iterator<Item = &'static Emitter> + '_ {
     EMITTERS.iter().filter(|emitter| match &header.targets {
         Some(targets) => targets.contains(&emitter.target),

@@ -1,4 +1,4 @@
-//! In: the model. Out: what types and attributes say of themselves, as plain text in lines. Must not
+//! In: the model. Out: the documentation of types and attributes, as plain text in lines. Must not
 //! know: any language.
 
 use crate::json_type::Access;

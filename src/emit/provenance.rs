@@ -39,7 +39,7 @@ impl<'m> Anchors<'m> {
     }
 
     /// A place as its page, the heading or row that it follows, and the line and column from there,
-    /// both counted from 1; a place above all of them as it is.
+    /// both counted from 1; a place above all of them by line and column of the page.
     fn place(&self, place: &Place) -> String {
         let all = self.0.get(&*place.file).map_or(&[][..], Vec::as_slice);
         let before = all.partition_point(|anchor| at(anchor.place) <= at(place));

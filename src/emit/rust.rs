@@ -179,7 +179,7 @@ impl<'a> Context<'a> {
         types.chain(bodies).chain(self.views.values().cloned()).collect()
     }
 
-    /// The derives and attributes that the project file asks for, parsed when it was checked.
+    /// The derives and attributes in the project file, parsed when it was checked.
     fn attributes(&self, name: &str) -> TokenStream {
         self.model.publish.of(name).filter_map(|text| text.parse::<TokenStream>().ok()).collect()
     }
@@ -282,7 +282,7 @@ fn recursion_limit(context: &Context<'_>) -> Option<TokenStream> {
 }
 
 fn ident(name: &str) -> Ident {
-    // Names come from `names`, which makes identifiers; words of Rust's own go behind `r#`.
+    // Names come from `names`, which makes identifiers; Rust's keywords get the prefix `r#`.
     syn_ident(name)
 }
 

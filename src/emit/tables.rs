@@ -13,7 +13,7 @@ use serde_json::{json, Map, Value};
 /// `values`, `literals`, `union`, `limited`, `attributes`, `array`, `oneOrMany` and `map`; a place
 /// that takes `null` has its shape in `nullable`.
 ///
-/// A pattern that `syntax` has nothing for is one that nobody can check.
+/// A pattern that `syntax` cannot express is not checked.
 pub fn emit(model: &Model, syntax: fn(&str) -> Option<String>) -> Value {
     let tables = Tables { syntax };
     let definitions: Map<String, Value> = model

@@ -283,7 +283,7 @@ fn literal(text: &str) -> String {
     Value::from(text).to_string()
 }
 
-/// A key as it is in a type: plain if it is an identifier.
+/// A key in a type: without quotes if it is an identifier.
 fn key(name: &str) -> String {
     if is_identifier(name) {
         name.to_owned()

@@ -3,7 +3,7 @@
 use crate::read::page::{Fenced, Page, Section};
 use crate::source::{Sources, Span};
 
-/// Words behind a fence that say that the block is JSON, and those that it may be.
+/// Words after a fence that say that the block is JSON, and those that it may be.
 pub(super) const JSON: [&str; 3] = ["json", "jsonc", "json5"];
 const MAYBE: [&str; 3] = ["", "js", "javascript"];
 

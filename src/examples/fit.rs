@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The least share of an example's attributes that its own section has.
 const OWN: f64 = 0.5;
 
-/// The least share that any other section has, and how many attributes that are at least.
+/// The minimum share of attributes for any other section, and their minimum number.
 const OTHER: (f64, usize) = (0.7, 3);
 
 /// The number of nested sections up to which all of them are looked at: each block looks anew.

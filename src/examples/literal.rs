@@ -15,9 +15,9 @@ pub(super) struct Literal {
     pub(super) value: Value,
     /// For each JSON Pointer where its value is, and where its key is, if it has one.
     pub(super) places: BTreeMap<String, Place>,
-    /// Objects and arrays of which `...` leaves something out.
+    /// Objects and arrays with omissions by `...`.
     pub(super) cut: BTreeSet<String>,
-    /// Values of which `...` is all that is shown.
+    /// Values that are only `...`.
     pub(super) unknown: BTreeSet<String>,
     /// Whether it is more than JSON: comments, or `...`.
     pub(super) annotated: bool,

@@ -15,7 +15,7 @@ struct Need<'m> {
     attribute: Option<&'m Attribute>,
 }
 
-/// Reports every object of which no value ends.
+/// Reports every object whose values would be infinite.
 pub(super) fn report(model: &Model, linter: &mut Linter<'_>) {
     let required: Required<'_> =
         model.definitions.iter().map(|known| (&*known.name, needs(known))).collect();
@@ -76,8 +76,8 @@ fn named(ty: &Type) -> Option<&str> {
     }
 }
 
-/// The definitions of which no value ends: those that are left when each that needs nothing but
-/// values that end is taken away.
+/// The definitions whose values would be infinite: those that remain when all definitions that only
+/// require finite ones are removed.
 fn endless<'m>(required: &Required<'m>) -> BTreeSet<&'m str> {
     let mut users: BTreeMap<&str, Vec<&'m str>> = BTreeMap::new();
     for (name, needs) in required {

@@ -185,7 +185,7 @@ struct Parts<'a, 'b> {
     out: Vec<Attribute>,
     /// Whether each part is an object with a table, so that other attributes are undocumented.
     closed: bool,
-    /// Parts of which nothing is taken over.
+    /// Parts without anything to merge.
     unchecked: Vec<String>,
     left: usize,
 }

@@ -1,6 +1,6 @@
-//! In: all that is said of the value of an attribute. Out: the same without what contradicts something
-//! that counts as much or more, each two such statements one finding that shows both places. Must not
-//! know: which type it becomes.
+//! In: all statements about the value of an attribute. Out: the same without those that contradict
+//! an equal or stronger one; each such pair is one finding that shows both places. Must not know:
+//! the resulting type.
 
 use super::defaults::readings;
 use super::said::Said;
@@ -399,7 +399,7 @@ fn is_of(value: &Value, kind: JsonType) -> bool {
     }
 }
 
-/// Whether a bound speaks of a value, which keeps to it.
+/// Whether a value is within a bound that applies to it.
 fn keeps(limit: &Limit, value: &Value) -> bool {
     limit.is_of(JsonType::of(value)) && broken(limit, value).is_none()
 }

@@ -28,7 +28,7 @@ enum Meant {
 }
 
 impl Builder<'_> {
-    /// Notes a default, of which all types must be known before it is read.
+    /// Notes a default, which is read once all types are known.
     pub(super) fn pending_default(
         &mut self,
         stated: Stated<&str>,

@@ -1,4 +1,4 @@
-//! In: all that is said of a value. Out: its type. Must not know: how a page says it.
+//! In: all statements about a value. Out: its type. Must not know: their wording.
 //!
 //! Statements go from the particular to the general, and each part stands for JSON types that are
 //! named beside it:
@@ -49,7 +49,7 @@ impl Builder<'_> {
         self.fold(Said::of(body), spot)
     }
 
-    /// The type of which all this is said, and whether `null` is documented.
+    /// The type by all these statements, and whether `null` is documented.
     pub(super) fn fold(
         &mut self,
         mut said: Said<'_>,

@@ -1,5 +1,5 @@
-//! In: what a cell says of a text. Out: the format that it may be concluded to have, and by which
-//! rule. Must not know: the attribute's name.
+//! In: the statements of a cell about a text. Out: the format that may be inferred, and the rule.
+//! Must not know: the attribute's name.
 
 use crate::dialect::{is_duration, iso_said, shown, speaks_of_iso, Shown};
 use crate::model::{Format, Rule};

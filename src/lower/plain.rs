@@ -1,4 +1,4 @@
-//! In: JSON types that are named, and what is said of their values. Out: types with their formats and
+//! In: named JSON types, and statements about their values. Out: types with their formats and
 //! bounds. Must not know: definitions.
 
 use super::formats::{self, known_format};

@@ -1,5 +1,5 @@
-//! In: what a row says of presence. Out: whether its attribute must be there, and when; what
-//! contradicts each other is reported. Must not know: types.
+//! In: the statements of a row about presence. Out: whether its attribute is required, and when;
+//! contradictions are reported. Must not know: types.
 
 use super::conflicts::Side;
 use super::spot::Spot;

@@ -1,5 +1,6 @@
-//! In: a body, or a type inside of its type. Out: all that is said of that one value: what an array
-//! or a map of few words leaves open, a description says of what is in it. Must not know: the model.
+//! In: a body, or a type inside of its type. Out: all statements about that one value; if the type
+//! words of an array or a map do not describe its items, the description does. Must not know: the
+//! model.
 
 use crate::dialect::{EXPLICIT_TEXT, ISO_FORMATS};
 use crate::json_type::{Composition, JsonType, Limit};

@@ -47,7 +47,7 @@ impl KindSet {
         KindSet(self.0 & other.0)
     }
 
-    /// The kinds, of which integers are numbers.
+    /// The kinds; integers are numbers.
     pub(crate) fn types(self) -> Vec<JsonType> {
         const ALL: [JsonType; 6] = [
             JsonType::Null,

@@ -86,7 +86,7 @@ impl Definition {
 }
 
 impl Object {
-    /// An object of which nothing is known yet.
+    /// An object without any facts.
     #[must_use]
     pub fn empty(closed: bool) -> Object {
         Object {

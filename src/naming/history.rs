@@ -13,7 +13,8 @@ pub struct History {
     attributes: BTreeMap<String, Term>,
 }
 
-/// For how long something is documented. An unknown start is older than the history.
+/// The span of releases in which something is documented. An unknown start is older than the
+/// history.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Term {

@@ -39,7 +39,7 @@ pub(crate) fn read(
     allowed
 }
 
-/// Whether nobody has said why.
+/// Whether the reason is missing.
 fn is_open(reason: &Entry) -> bool {
     let reason = reason.get_ref().trim();
     reason.is_empty() || reason.starts_with(crate::diagnostics::PLACEHOLDER)

@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 /// The most words that an explained word of types has.
 const WORDS: usize = 4;
 
-/// A word and what the page says of it.
+/// A word and its explanation on the page.
 struct Explained {
     term: String,
     text: String,
@@ -66,7 +66,7 @@ fn of_paragraph(items: &[Item]) -> Option<Explained> {
     Explained::new(&term, behind_term(&text), false)
 }
 
-/// A list of words with explanations, at least two of which are words of types.
+/// A list of words with explanations, with at least two type words.
 fn of_list(list: &Block) -> Vec<Explained> {
     let members = list.children.iter().filter_map(|item| match item {
         Item::Element(block) if block.name == "li" => Some(of_member(&block.children)),

@@ -230,7 +230,7 @@ fn find_line_start(text: &str, mut from: usize, what: &str) -> Option<usize> {
     None
 }
 
-/// A row that starts with `|` and does not end with one goes on in the next lines, up to the one
+/// A row that starts with `|` and does not end with one continues on the next lines, up to the one
 /// that ends with `|`.
 fn join_rows(bytes: &mut [u8]) {
     let lines = line_ranges(bytes);

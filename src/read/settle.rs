@@ -183,7 +183,7 @@ fn name_values(body: &mut Body, headings: &Headings, dialect: &Dialect) {
     }
 }
 
-/// A link that stands alone in the description of something that is no object only speaks of it.
+/// A lone link in the description of something that is no object is only a mention.
 fn mention(body: &mut Body) {
     if body.members().is_some() || !says_what_it_is(body) {
         return;
@@ -213,7 +213,7 @@ fn says_what_it_is(body: &Body) -> bool {
     }
 }
 
-/// Whether a type is an object or an array of which nothing more is said.
+/// Whether a type is an object or an array without further facts.
 fn is_open(head: &Head<'_>) -> bool {
     head.is_plain(JsonType::Object) || head.is_plain(JsonType::Array)
 }
@@ -280,7 +280,7 @@ fn names_only(text: &str, names: &[&str]) -> bool {
     rest.is_empty() || depends && !rest.contains(". ")
 }
 
-/// The rest of a text behind some words at its start, in any case.
+/// The rest of a text after some words at its start, in any case.
 fn strip_words<'t>(text: &'t str, words: &str) -> Option<&'t str> {
     let start = text.get(..words.len())?;
     let rest = &text[words.len()..];
@@ -288,8 +288,7 @@ fn strip_words<'t>(text: &'t str, words: &str) -> Option<&'t str> {
     (start.eq_ignore_ascii_case(words) && ends).then_some(rest)
 }
 
-/// Leads an object of which nothing else is said to what the description calls it, where that is one
-/// thing.
+/// Links an object without other facts to the thing that its description names, if that is unique.
 fn name_object(
     body: &mut Body,
     objects: &BTreeMap<String, String>,
@@ -315,7 +314,7 @@ fn name_object(
     });
 }
 
-/// Puts a link in the place of an object, or of what an array holds, of which nothing is said.
+/// Puts a link in place of an object or array item without facts.
 fn name_innermost(expr: &mut TypeExpr, link: impl Fn(Span) -> TypeExpr) {
     match expr {
         TypeExpr::Word(word) if word.json_type == JsonType::Object => *expr = link(word.span),

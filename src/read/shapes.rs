@@ -107,8 +107,8 @@ impl Shaper<'_> {
     }
 }
 
-/// Whether a row of a table has a list in a cell, and a type in another that has no attributes: then
-/// the list speaks of the value.
+/// Whether a row of a table has a list in a cell, and a type in another that has no attributes:
+/// then the list describes the value.
 fn states_scalar(row: &Element, dialect: &Dialect) -> bool {
     let cells = || row.children.iter().filter_map(as_element).filter(|cell| cell.name == "td");
     cells().any(has_list)

@@ -219,7 +219,7 @@ impl Builder<'_> {
         }
     }
 
-    /// Ends an open element and all inside it, none of which was closed.
+    /// Closes an open element and all unclosed ones inside it.
     fn close_from(&mut self, at: usize) {
         while self.stack.len() > at {
             self.pop(false);
@@ -322,7 +322,7 @@ impl Builder<'_> {
         if !closed && !element.markdown && !ENDED_BY_OTHERS.contains(&&*element.name) {
             let message = format!("`<{}>` is not closed", element.name);
             let help = format!("write `</{}>` in the page", element.name);
-            // Text behind an open `<pre>` is code and no rows; the finding covers all of it.
+            // Text after an open `<pre>` is code and no rows; the finding covers all of it.
             let content = element
                 .children
                 .last()

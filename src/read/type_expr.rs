@@ -33,7 +33,7 @@ pub struct TypeCell {
     pub not_null: Option<Span>,
     /// The text: conditions, notes in parentheses.
     pub notes: Vec<String>,
-    /// Those notes of which something is not understood that may matter.
+    /// Those notes with an unknown part that may matter.
     pub rest: Vec<(String, Span)>,
 }
 
@@ -57,7 +57,7 @@ pub(crate) fn read_text(text: &str, span: Span, dialect: &Dialect) -> TypeCell {
 fn read_tokens(all: Vec<Token>, dialect: &Dialect) -> TypeCell {
     let printed = printed(&all);
     let marked = all.iter().any(|token| token.kind == Kind::Mark('?'));
-    // A setting may speak of a whole cell.
+    // A setting may apply to a whole cell.
     if let Some(stated) = dialect.type_setting(&printed).filter(|_| all.len() > 1) {
         let span = all.first().map_or_else(Span::default, |token| token.span);
         let expr = Some(parser::setting(stated, span));

@@ -80,7 +80,7 @@ struct Job {
     candidates: Vec<Candidate>,
     /// The one that is tried.
     next: usize,
-    /// Why the nearest one does not count, and how much departs with it.
+    /// The reason why the nearest one does not count, and the number of differences with it.
     why: Option<(usize, String)>,
     /// Whether what an edit of others says may have been in the way of one.
     crossed: bool,

@@ -97,7 +97,7 @@ impl Writer<'_> {
         if !rows.is_empty() {
             out.push_str(&format!("\n{}", table("Field Pattern", &rows)));
         }
-        // Text behind a list of parts would be one of them.
+        // Text after a list of parts would be one of them.
         if !object.all_of.is_empty() {
             let parts: Vec<String> = object.all_of.iter().map(|part| link(part)).collect();
             out.push_str(&format!("\nAll of: {}\n", parts.join(", ")));

@@ -1,5 +1,5 @@
-//! Asides of a description: every statement in every place of a sentence, behind every mark
-//! that only calls for attention. It is read; before or after a restriction, it is not.
+//! Asides of a description: every statement in every place of a sentence, after every mark that
+//! only calls for attention. It is read; before or after a restriction, it is not.
 
 use super::sections::{read, Facts};
 use super::tally::Tally;
@@ -82,7 +82,7 @@ const RESTRICTED: &[&str] = &[
     "The name, not {}.",
 ];
 
-/// The same behind it; what may be `null` at times is `null` at times.
+/// The same after it; what may be `null` at times is `null` at times.
 const LIMITED: &[&str] = &[
     "{} for cards.",
     "{} (cards).",

@@ -4,7 +4,7 @@ use super::sections::read;
 use super::tally::Tally;
 use tablewright::model::{Attribute, Type};
 
-/// A phrase as it is behind `is`, the type of its row, and the fact.
+/// A phrase as it is after `is`, the type of its row, and the fact.
 struct Phrase {
     words: &'static str,
     ty: &'static str,
@@ -100,7 +100,7 @@ const DENIALS: [(&str, bool); 36] = [
     ("Ideally {is}.", false),
 ];
 
-/// Words behind a phrase of one word.
+/// Words after a phrase of one word.
 const LABELS: [&str; 6] = [
     "{Is}: no.",
     "{Is}: false",

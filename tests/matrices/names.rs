@@ -41,7 +41,7 @@ const STYLES: [(&str, bool); 9] = [
     ("<b><code>{}</code></b>", false),
 ];
 
-/// Marks behind a name, and their statements: presence, and deprecation.
+/// Marks after a name, and their statements: presence, and deprecation.
 const MARKS: [(&str, Option<bool>, bool); 16] = [
     ("", None, false),
     (" (required)", Some(true), false),

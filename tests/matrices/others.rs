@@ -6,7 +6,7 @@ use super::tally::Tally;
 use serde_json::json;
 use tablewright::model::Attribute;
 
-/// Lists, as they stand behind a word.
+/// Lists, as they stand after a word.
 const LISTS: [&str; 5] = [
     "one of `a`, `b`",
     "one of `a` or `b`",
@@ -59,7 +59,7 @@ const OF_ITSELF: [&str; 12] = [
     "It is",
 ];
 
-/// Texts behind a list, and whether they leave it open.
+/// Texts after a list, and whether they leave it open.
 const BEHIND: [(&str, bool); 30] = [
     (". Otherwise the raw text.", true),
     (". Otherwise, a path.", true),
@@ -175,7 +175,7 @@ fn a_list_of_something_else_shuts_nothing_out() {
     tally.verdict(340);
 }
 
-/// Sentences behind `Required.`, and whether they take it back.
+/// Sentences after `Required.`, and whether they take it back.
 const TAKEN_BACK: [(&str, bool); 20] = [
     ("If `x` is set.", true),
     ("If paid.", true),

@@ -1,4 +1,4 @@
-//! Restrictions: every phrase that states a fact, behind every opening and before every tail that
+//! Restrictions: every phrase that states a fact, after every opening and before every tail that
 //! restricts it to some cases. None of them states the fact; harmless words leave it.
 
 use super::sections::{read, Facts};
@@ -12,7 +12,7 @@ struct Phrase {
     states: fn(&Facts, &Attribute) -> bool,
     /// Whether it is read after other words of its sentence.
     joins: bool,
-    /// Whether `Only for cards.` behind it speaks of it, and not of the attribute.
+    /// Whether `Only for cards.` after it speaks of it, and not of the attribute.
     alone: bool,
 }
 

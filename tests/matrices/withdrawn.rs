@@ -123,7 +123,7 @@ fn a_default_of_some_cases_is_none() {
     check("defaults of others", &cases, 80);
 }
 
-/// Tails of *required*, in its sentence or behind it, and whether the attribute must be there.
+/// Tails of *required*, in its sentence or after it, and whether the attribute must be there.
 const BEHIND_REQUIRED: &[(&str, bool)] = &[
     (", else `b`.", false),
     (", or else `b` is.", false),

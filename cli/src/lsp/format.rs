@@ -73,7 +73,7 @@ fn is_row(line: &str) -> bool {
     line.contains('|') && !line.starts_with("    ") && !line.trim_start().starts_with(['>', '\t'])
 }
 
-/// The cells of a row. A bar behind a backslash is text.
+/// The cells of a row. A bar after a backslash is text.
 fn cells(line: &str) -> Vec<String> {
     let mut out = vec![String::new()];
     let mut escaped = false;

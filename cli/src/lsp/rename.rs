@@ -190,7 +190,7 @@ fn links(
     out
 }
 
-/// Where the first cell behind the name has the heading as a word of its type.
+/// Where the first cell after the name has the heading as a word of its type.
 fn type_words(line: &str, title: &str) -> impl Iterator<Item = Range<usize>> {
     let mut start = 0;
     let mut cells = Vec::new();

@@ -69,7 +69,7 @@ impl Place {
         }
     }
 
-    /// The place behind dotted keys: the last one is still being written.
+    /// The place after dotted keys: the last one is still being written.
     fn dotted(mut path: Vec<String>, keys: &str, part: Part) -> Place {
         let (before, word) = keys.rsplit_once('.').unwrap_or(("", keys));
         path.extend(keys_of(before));

@@ -87,7 +87,7 @@ pub struct Wheel {
     pub version: String,
     /// The tags of what it runs on: `py3-none-any`.
     pub tag: String,
-    /// The lines of `METADATA` behind its version, name and version of the project.
+    /// The lines of `METADATA` after its version, name and version of the project.
     pub metadata: String,
     /// The description, in Markdown.
     pub readme: String,

@@ -87,7 +87,7 @@ fn uri(path: &str) -> String {
     utf8_percent_encode(&path.replace('\\', "/"), &PLAIN).to_string()
 }
 
-/// JUnit's XML: a case for each finding, and one that passes where there is none.
+/// JUnit's XML: a case for each finding; a single passing case if there are none.
 #[must_use]
 pub fn junit<F: Finding>(list: &[F]) -> String {
     let errors = list.iter().filter(|found| found.level() == Level::Error).count();

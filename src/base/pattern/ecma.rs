@@ -1,6 +1,6 @@
-//! In: a pattern of ECMA-262, as it is read with the flag `u`. Out: what matches the same texts in
-//! the syntax of the `regex` crate; none where ECMA-262 refuses the pattern, or `regex` cannot say
-//! it. Must not know: where a pattern is from.
+//! In: a pattern of ECMA-262, with the flag `u`. Out: the equivalent in the syntax of the `regex`
+//! crate; none if ECMA-262 rejects the pattern, or `regex` cannot express it. Must not know: where
+//! a pattern is from.
 
 use super::class::{self, Class};
 use super::escape::{is_syntax, Escaped, Reader};
@@ -71,7 +71,7 @@ impl Translator<'_> {
         Some(())
     }
 
-    /// A group; what looks ahead or behind, and what changes flags, `regex` cannot say.
+    /// A group; `regex` has neither lookaround nor changes of flags inside a pattern.
     fn group(&mut self, depth: usize) -> Option<()> {
         if self.reader.eat("(?<") {
             let (name, rest) = self.reader.rest.split_once('>')?;

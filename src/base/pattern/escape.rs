@@ -1,4 +1,4 @@
-//! In: the characters of a pattern of ECMA-262. Out: what stands behind a backslash. Must not know:
+//! In: the characters of a pattern of ECMA-262. Out: what stands after a backslash. Must not know:
 //! what is around it.
 
 use super::property;
@@ -97,7 +97,7 @@ impl<'p> Reader<'p> {
 const SPACES: &str = "\\t\\n\\x{b}\\x{c}\\r \\x{a0}\\x{1680}\\x{2000}-\\x{200a}\\x{2028}\\x{2029}\
     \\x{202f}\\x{205f}\\x{3000}\\x{feff}";
 
-/// The set that a letter behind a backslash names.
+/// The set that a letter after a backslash names.
 fn named(kind: char) -> String {
     let set = match kind.to_ascii_lowercase() {
         'd' => "0-9",

@@ -1,5 +1,5 @@
-//! In: the model. Out: what the module says of itself, with a program. Must not know: how the module
-//! is made.
+//! In: the model. Out: the README of the module, with a program. Must not know: how the module is
+//! made.
 
 use super::example::program;
 use super::{module, Offered};

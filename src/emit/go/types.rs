@@ -94,7 +94,7 @@ impl<'m, 'n> Types<'m, 'n> {
         match tag {
             Some(tag) if *name == tag.tag => format!("*{}", tag.values),
             Some(tag) if *name == tag.content => {
-                // Another name stands for nothing here, so that it is left as it is.
+                // An alias stands for any value here, so that it is left unchanged.
                 let inner = ty.with_inner(Type::Any);
                 let ty = self.field(&inner);
                 match ty.strip_suffix("any]").or(ty.strip_suffix("any")) {

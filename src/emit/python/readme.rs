@@ -1,5 +1,5 @@
-//! In: the model. Out: what the package says of itself, with a program. Must not know: how the
-//! package is made.
+//! In: the model. Out: the README of the package, with a program. Must not know: how the package is
+//! made.
 
 use super::super::sample;
 use super::types::safe;

@@ -42,7 +42,7 @@ pub fn safe(name: &str) -> String {
     }
 }
 
-/// A key, whether it must be there, its type, and what is said of it.
+/// A key, its presence, its type, and its documentation.
 struct Key {
     name: String,
     required: bool,
@@ -158,7 +158,7 @@ impl<'m> Types<'m> {
         Key { name: attribute.name.value.clone(), required, ty: optional(self.ty(ty), null), notes }
     }
 
-    /// An object; one of which no key is documented is a plain dictionary.
+    /// An object; one without documented keys is a plain dictionary.
     fn object(&mut self, name: &str, notes: &[String], object: &Object, keys: Vec<Key>) {
         let name = safe(name);
         let name = name.as_str();

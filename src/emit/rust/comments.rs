@@ -1,4 +1,4 @@
-//! In: the model. Out: what the types say of themselves and of their fields, as Markdown. Must not
+//! In: the model. Out: the documentation of the types and of their fields, as Markdown. Must not
 //! know: Rust.
 
 use crate::emit::notes;

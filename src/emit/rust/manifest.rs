@@ -1,5 +1,5 @@
-//! In: the model, and what the project file says of the crate. Out: the crate's manifest. Must not
-//! know: any type of the model.
+//! In: the model, and the settings of the crate in the project file. Out: the crate's manifest.
+//! Must not know: any type of the model.
 
 use crate::model::Model;
 use crate::project::{Feature, Header, Runtime};
@@ -10,7 +10,7 @@ use tablewright_runtime::VERSION;
 /// A feature of generated crates, in alphabetical order of all.
 struct Known {
     name: &'static str,
-    /// It is there only where the project file asks for it.
+    /// The feature is optional, and needs to be in the project file.
     asked: Option<Feature>,
     /// The libraries that it brings, as a manifest has them.
     libraries: &'static [(&'static str, &'static str)],
@@ -122,7 +122,7 @@ pub fn compilers(header: &Header) -> BTreeMap<&'static str, Vec<String>> {
     found
 }
 
-/// Texts as a sentence has them, before the last of which a word stands.
+/// Texts in a sentence, with a word before the last one.
 pub fn listed(texts: &[String], word: &str) -> String {
     match texts {
         [] => String::new(),

@@ -27,7 +27,7 @@ pub fn static_name(name: &str) -> Ident {
     })
 }
 
-/// The table of a definition of which no list is.
+/// The table of a definition that is not an object.
 pub fn table(definition: &Definition) -> TokenStream {
     let name = static_name(&definition.name);
     let shape = match &definition.shape {

@@ -80,10 +80,10 @@ pub fn mentioned(definition: &Definition) -> Vec<&str> {
     })
 }
 
-/// A definition of which a value would hold one in itself.
+/// A definition whose values would be stored inline.
 struct Held<'a> {
     name: &'a str,
-    /// Whether it is one of several alternatives, the largest of which counts.
+    /// Whether it is one of several alternatives, of which the largest counts.
     is_variant: bool,
 }
 

@@ -98,7 +98,7 @@ impl Emitter<'_> {
             let name = content.map(|field| field.name);
             quote!(#text pub #name: #body,)
         });
-        // A body without a view is in views as it is.
+        // Views use a body without a view of its own unchanged.
         let emitted = object.adjacent_tag.as_ref().filter(|adjacent_tag| {
             !self.context.is_view || self.context.views.contains_key(adjacent_tag.body.as_str())
         });

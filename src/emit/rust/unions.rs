@@ -151,8 +151,8 @@ impl Emitter<'_> {
         }
     }
 
-    /// Nothing says which member a value is: it is kept as it is. It is read as one of its members
-    /// where there is such a value; a union that only documents payloads has none.
+    /// The page does not tell the members apart: a value is kept unchanged, and read as one of its
+    /// members on demand, if there is such a value; a union that only documents payloads has none.
     fn raw_union(&self, definition: &Definition, union: &Union) -> TokenStream {
         let name = ident(&definition.name);
         let is_held = self.context.held.contains(definition.name.as_str());
@@ -164,7 +164,7 @@ impl Emitter<'_> {
         let accessors = union.members.iter().map(|member| {
             let method = ident(&names.unique(&format!("as_{}", field_name(&member.variant))));
             let ty = self.context.rust_type(&member.ty, "");
-            // A pointer, as in `section!`: the compiler need not look through what is behind it.
+            // A pointer, as in `section!`: the compiler need not look through what is after it.
             let doc = docs(&format!("The value as {}, if it has that JSON type.", code(&member.variant)));
             quote!(#doc #[must_use] #[inline] pub fn #method(&self) -> rt::Option<#ty> { (decode::copied as fn(_) -> _)(&self.0) })
         });

@@ -1,4 +1,4 @@
-//! In: the model. Out: what the npm package says of itself, with a program. Must not know: how the
+//! In: the model. Out: the README of the npm package, with a program. Must not know: how the
 //! package is made.
 
 use super::super::sample;

@@ -14,7 +14,7 @@ impl Reader<'_> {
         self.report_if_hidden(range, from, lines.any(starts_row));
     }
 
-    /// So may lines that are in by four spaces, of which the first one starts a line, too.
+    /// Lines with an indentation of four spaces may also be rows; the first one starts a line, too.
     pub(super) fn report_indented_rows(&mut self, range: &Range<usize>) {
         let mut lines = self.text[range.clone()].lines();
         self.report_if_hidden(range, 0, lines.any(starts_row));

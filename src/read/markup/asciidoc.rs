@@ -65,7 +65,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads the block at a line; gives the line behind it.
+    /// Reads the block at a line; gives the line after it.
     fn block(&mut self, lines: &[Range<usize>], at: usize, depth: usize) -> usize {
         let line = self.line(&lines[at]);
         if line.is_empty() || self.is_instruction(line) {
@@ -99,7 +99,7 @@ impl<'a> Reader<'a> {
         end
     }
 
-    /// Whether a line goes on with a paragraph.
+    /// Whether a line continues a paragraph.
     fn continues(&self, line: &Range<usize>) -> bool {
         let line = self.line(line);
         let is_block = line.starts_with('[') && line.ends_with(']') && !line.contains("]]");
@@ -279,7 +279,7 @@ fn language(open: &str, attributes: &str) -> Option<String> {
 /// The notation of the cells of a table.
 #[derive(Clone, Copy)]
 enum Format {
-    /// Each behind a mark.
+    /// Each after a mark.
     Bars(char),
     /// A line is a row, with a mark between the cells.
     Values(char),

@@ -45,7 +45,7 @@ impl Piece {
     }
 }
 
-/// The most times that repetition may make a page as long as it is.
+/// The maximum factor by which repetition may lengthen a page.
 const GROWTH: usize = 4;
 
 /// The amount that a page may still repeat: texts that stand for names, cells, and the empty cells
@@ -190,7 +190,7 @@ pub(super) fn lines(text: &str) -> Vec<Range<usize>> {
     text.split_inclusive('\n').map(line).collect()
 }
 
-/// The reach behind a mark in which its end is looked for.
+/// The reach after a mark in which its end is looked for.
 const REACH: usize = 2_000;
 
 /// The start of a text, in which the end of a mark is looked for.
@@ -203,7 +203,7 @@ pub(super) fn reached(text: &str, end: &str) -> Option<usize> {
     window(text).find(end)
 }
 
-/// A line break at the start of a text, and its length with the indentation behind it.
+/// A line break at the start of a text, and its length with the indentation after it.
 pub(super) fn line_break(text: &str) -> Option<(String, usize)> {
     let line = text.strip_prefix('\n')?;
     let indent = line.len() - line.trim_start_matches([' ', '\t']).len();

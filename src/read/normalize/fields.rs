@@ -1,5 +1,5 @@
-//! In: the tags of the components of a page. Out: those that show a field, with what they say of it,
-//! each ended where its end tag is. Must not know: Markdown, or what a type is.
+//! In: the tags of the components of a page. Out: those that show a field, with their statements
+//! about it, each ended where its end tag is. Must not know: Markdown, or what a type is.
 
 use super::tags::{Pair, Tag};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
@@ -187,7 +187,7 @@ fn decoded(text: &str) -> String {
     entities.iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to))
 }
 
-/// The attributes of a tag, from a place behind its name.
+/// The attributes of a tag, from a place after its name.
 fn attributes(source: &str, from: usize) -> Vec<Stated> {
     let ends = |c: char| c.is_whitespace() || "=>/}{".contains(c);
     let mut all = Vec::new();

@@ -9,7 +9,7 @@ use std::ops::Range;
 /// From where Markdown takes a line for code.
 const CODE: usize = 4;
 
-/// The lines that were moved, in order: their places, and how far.
+/// The lines that were moved, in order: their places, and the distances.
 #[derive(Debug, Default)]
 pub(in crate::read) struct Moved(Vec<(Range<usize>, usize)>);
 

@@ -91,7 +91,7 @@ impl TypeExpr {
         TypeExpr::Link(Reference { link: Stated::new(link, span), object: false })
     }
 
-    /// An array of which no more is said.
+    /// An array without bounds.
     pub(in crate::read) fn array(items: TypeExpr, span: Span) -> TypeExpr {
         TypeExpr::Array(Box::new(items), Vec::new(), span)
     }
@@ -384,7 +384,7 @@ impl<'a> Head<'a> {
         }
     }
 
-    /// Whether it is a JSON type, and nothing more is said of it.
+    /// Whether it is a JSON type without anything else.
     #[must_use]
     pub fn is_plain(&self, json_type: JsonType) -> bool {
         matches!(self, Head::Words(words) if matches!(words[..], [word]

@@ -12,7 +12,7 @@ pub struct Nesting {
 }
 
 impl Nesting {
-    /// The nesting of a page: a section holds those of higher levels behind it.
+    /// The nesting of a page: a section holds those of higher levels after it.
     pub fn of(page: &Page) -> Nesting {
         let count = page.sections.len();
         let (mut parents, mut ends) = (vec![None; count], vec![count; count]);

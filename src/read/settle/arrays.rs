@@ -1,11 +1,11 @@
-//! In: a page whose cells are read. Out: the same, in which `string, array` is an array of strings
-//! where the page's cells put the word for arrays behind that for what is in them, always. Must not
-//! know: other pages.
+//! In: a page whose cells are read. Out: the same, with `string, array` read as an array of strings
+//! if the page's cells always put the word for arrays after that for its items. Must not know:
+//! other pages.
 
 use crate::json_type::JsonType;
 use crate::read::page::{Body, Page, TypeExpr, Word};
 
-/// In how many cells the word must be behind.
+/// The minimum number of cells with the word at the end.
 const ENOUGH: usize = 3;
 
 /// Reads a comma between the two words as the slip that it is.
@@ -31,7 +31,7 @@ fn is_behind(body: &mut Body) -> bool {
     named && matches!(body.type_mut(), Some(TypeExpr::Array(..)))
 }
 
-/// Whether a type is an array, of which nothing more is said.
+/// Whether a type is an array without further facts.
 fn is_array(expr: &TypeExpr) -> bool {
     matches!(expr, TypeExpr::Word(Word { json_type: JsonType::Array, .. }))
 }

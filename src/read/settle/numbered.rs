@@ -32,7 +32,7 @@ pub(super) fn nouns(numbers: &BTreeMap<String, String>, page: &Page) -> BTreeMap
     found.into_iter().filter_map(|(noun, anchor)| Some((noun, anchor?))).collect()
 }
 
-/// The first words of a description that names the object of which there are several.
+/// The first words of a description that names the object of several items.
 const SEVERAL: [&str; 4] = ["array of ", "an array of ", "list of ", "a list of "];
 
 /// The maximum number of words before the noun.

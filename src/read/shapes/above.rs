@@ -1,4 +1,4 @@
-//! In: an element before a list. Out: what it says of it. Must not know: the list.
+//! In: an element before a list. Out: its statements about the list. Must not know: the list.
 
 use super::line::{plain, Line, EDGE};
 use crate::dialect::{

@@ -1,6 +1,6 @@
-//! In: a line that may start with what it says of an attribute: its type, whether it must be there, its
-//! default. Out: these, by the column that they would be in, and where the description starts. Must not
-//! know: the name, or what stands above the line.
+//! In: a line that may start with statements about an attribute: its type, its presence, its
+//! default. Out: these, by the column that they would be in, and where the description starts. Must
+//! not know: the name, or the text above the line.
 
 use super::line::{Line, EDGE};
 use crate::dialect::{
@@ -48,7 +48,7 @@ const COPULAS: [&str; 3] = ["is an ", "is a ", "is "];
 /// The maximum length of a line that is looked at.
 const LONGEST: usize = 400;
 
-/// Reads the statements that a line has from a place on. Behind a separator, they go on.
+/// Reads the statements of a line from a place on. After a separator, they continue.
 pub(super) fn head(line: &Line, from: usize, separated: bool, dialect: &Dialect) -> Head {
     let mut reader = Reader {
         text: &line.text,
@@ -214,7 +214,7 @@ impl Reader<'_> {
         out
     }
 
-    /// Takes a type in code right behind the name: `` `id` `string` required``.
+    /// Takes a type in code right after the name: `` `id` `string` required``.
     fn coded(&mut self) -> bool {
         let rest = self.rest();
         let Some(inner) = rest.strip_prefix('`').filter(|_| !self.head.separated) else {
@@ -302,7 +302,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Takes a type of a name that is not known, behind its label.
+    /// Takes a type of a name that is not known, after its label.
     fn unknown_type(&mut self, part: &str, end: usize) -> bool {
         let range = trimmed(self.text, self.at..self.at + end);
         let short = part.split_whitespace().count() <= LABELLED;
@@ -424,7 +424,7 @@ impl Reader<'_> {
     }
 }
 
-/// Whether a label asks for the opposite of presence.
+/// Whether a label is about the opposite of presence.
 fn denies_presence(label: &str) -> bool {
     label.to_lowercase().contains("optional")
 }
@@ -508,7 +508,7 @@ pub(super) fn may_hold(cell: &[Node], dialect: &Dialect) -> bool {
     expr.is_none_or(|expr| holds(&expr) || is_open(&expr))
 }
 
-/// Whether a type is an array of which nothing more is said, or a name that is not known.
+/// Whether a type is an array without further facts, or an unknown name.
 fn is_open(expr: &TypeExpr) -> bool {
     match expr {
         TypeExpr::Word(word) => word.json_type == JsonType::Array,

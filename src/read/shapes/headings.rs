@@ -84,7 +84,7 @@ impl Shaper<'_> {
         let mut groups: Vec<Group> = Vec::new();
         // The group that the next heading of its level may be of.
         let mut open: Option<usize> = None;
-        // Whether another heading is between: then only code goes on with it.
+        // Whether another heading is between: then only code continues it.
         let mut apart = false;
         let mut at = 0;
         let ends = ends(nodes);
@@ -227,8 +227,8 @@ impl Shaper<'_> {
 /// The most words of a label.
 const LABEL: usize = 3;
 
-/// The place of the description in a line that starts with a label: behind the label for it, or
-/// with any other one.
+/// The place of the description in a line that starts with a label: after the label for it, or with
+/// any other one.
 fn labelled(line: &str) -> Option<usize> {
     let (label, rest) = line.split_once(':')?;
     let label = label.trim_matches([' ', EDGE, '`']);

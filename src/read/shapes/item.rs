@@ -1,5 +1,5 @@
-//! In: an item of a list, or a term with its definition. Out: the name that it starts with, and what it
-//! says of it. Must not know: the other items.
+//! In: an item of a list, or a term with its definition. Out: the name that it starts with, and its
+//! statements. Must not know: the other items.
 
 use super::head::{head, Head};
 use super::line::{is_inline, plain, text, Line, EDGE};
@@ -20,7 +20,7 @@ pub(super) struct Item {
     pub(super) evident: bool,
     /// Whether a type is stated that is known.
     pub(super) typed: bool,
-    /// Whether one is set apart from any description: in brackets, or right behind the name.
+    /// Whether one is set apart from any description: in brackets, or right after the name.
     pub(super) firm: bool,
     /// Whether more than a type is stated.
     pub(super) marked: bool,
@@ -33,7 +33,7 @@ pub(super) struct Item {
     pub(super) blocks: Vec<Node>,
 }
 
-/// The line that some nodes start with, and the blocks behind it.
+/// The line that some nodes start with, and the blocks after it.
 pub(super) fn split(nodes: &[Node]) -> (Vec<Node>, Vec<Node>) {
     let first = nodes.iter().position(|node| !is_blank(node)).unwrap_or(nodes.len());
     let nodes = &nodes[first..];
@@ -139,7 +139,7 @@ impl Item {
         Some(item)
     }
 
-    /// A heading that is a name, perhaps with marks behind it, as an attribute.
+    /// A heading that is a name, perhaps with marks after it, as an attribute.
     pub(super) fn heading(heading: &Element, dialect: &Dialect) -> Option<Item> {
         let mut shown = heading.children.iter().filter(|node| !is_blank(node) && !is_anchor(node));
         let first = shown.next()?;
@@ -163,7 +163,7 @@ impl Item {
         item.marks(rest, dialect).then_some(item)
     }
 
-    /// Takes what a heading says behind a name, if that is nothing but marks that are set apart.
+    /// Takes what a heading says after a name, if that is nothing but marks that are set apart.
     fn marks(&mut self, nodes: Vec<Node>, dialect: &Dialect) -> bool {
         if plain(&nodes).is_empty() {
             return true;

@@ -42,13 +42,14 @@ pub(super) struct Level<'a, 'b> {
     shaper: &'a Shaper<'b>,
     out: Vec<Piece>,
     above: Above,
-    /// Whether the node leads to what may be a list: else nobody asks what is said before one.
+    /// Whether the node introduces a possible list: otherwise the text before it is not needed.
     leads: bool,
     within: Within,
     known: Known,
     /// The nodes that go into rows of tables, by the pieces of these.
     moved: BTreeMap<usize, BTreeMap<usize, Vec<Node>>>,
-    /// Whether words name whose attributes follow: else nobody asks for those of tables.
+    /// Whether words name the owner of the next attributes: otherwise those of tables are not
+    /// needed.
     asked: bool,
     /// The keys of the examples of the section.
     keys: BTreeSet<String>,
@@ -96,7 +97,7 @@ impl Shaper<'_> {
     }
 }
 
-/// Of each node, whether something that may be a list is the next thing that shows behind it.
+/// Of each node, whether something that may be a list is the next thing that shows after it.
 fn leads(nodes: &[Node]) -> Vec<bool> {
     let mut follows = false;
     let mut found: Vec<bool> = nodes
@@ -211,7 +212,7 @@ impl Level<'_, '_> {
         self.learn(names, place.piece, &place.path, before);
     }
 
-    /// Notes where the rows of some names are: behind others in the same row.
+    /// Notes where the rows of some names are: after others in the same row.
     fn learn(&mut self, names: Vec<String>, piece: usize, outer: &[usize], before: usize) {
         for (at, name) in names.into_iter().enumerate() {
             let path = outer.iter().copied().chain([before + at]).collect();
@@ -455,8 +456,8 @@ fn find<'a>(rows: &'a mut [Shaped], path: &[usize]) -> Option<&'a mut Shaped> {
     }
 }
 
-/// Puts rows into the row of what has them, behind those that it has; where it says that there are
-/// several, it is an array. Tells how many it had.
+/// Puts rows into the row that contains them, after its own; if its text says that there are
+/// several, it is an array. Returns the number of its own rows.
 fn hold(row: &mut Shaped, rows: Vec<Shaped>) -> usize {
     let several = speaks_of_several(&plain(row.cell(Slot::Description)));
     if several && !row.says(Slot::Type) {
@@ -482,7 +483,8 @@ fn parts(list: &Element) -> Vec<&Element> {
         .collect()
 }
 
-/// The keys of the examples of each section of a level, by the number of the node behind its heading.
+/// The keys of the examples of each section of a level, by the number of the node after its
+/// heading.
 fn examples(nodes: &[Node]) -> BTreeMap<usize, BTreeSet<String>> {
     let mut found: BTreeMap<usize, BTreeSet<String>> = BTreeMap::new();
     let mut section = 0;

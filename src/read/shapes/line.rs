@@ -24,7 +24,7 @@ const INLINE: [&str; 18] = [
     "sub", "sup", "u", "br",
 ];
 
-/// Whether a node goes on in a line.
+/// Whether a node continues a line.
 pub(super) fn is_inline(node: &Node) -> bool {
     match node {
         Node::Text(..) => true,

@@ -118,7 +118,7 @@ impl Shaper<'_> {
     }
 }
 
-/// Whether an element may go on with what a paragraph says of an attribute.
+/// Whether an element may continue a paragraph's description of an attribute.
 fn follows(block: &Element) -> bool {
     if is_heading(&block.name) || ["table", "hr", "dl"].contains(&&*block.name) {
         return false;
@@ -131,9 +131,9 @@ fn follows(block: &Element) -> bool {
 }
 
 impl Item {
-    /// The attribute that a paragraph describes: it starts with the name, and says its type or marks it
-    /// right behind it, or on a line of its own. Behind another one, a line that starts with a type will
-    /// do.
+    /// The attribute that a paragraph describes: it starts with the name, and states its type or
+    /// marks it right after it, or on a line of its own. After another such paragraph, a line that
+    /// starts with a type suffices.
     fn paragraph(paragraph: &Element, behind: bool, dialect: &Dialect) -> Option<Item> {
         let mut lines = lines_of(&paragraph.children).into_iter().peekable();
         let first = lines.next()?.nodes;
@@ -164,8 +164,8 @@ impl Item {
 }
 
 impl Item {
-    /// Takes the words behind the name as the type, if they start with one and are few; tells whether
-    /// they are.
+    /// Takes the words after the name as the type, if they start with one and are few; tells
+    /// whether they are.
     fn takes_line_as_type(&mut self) -> bool {
         let words = plain(self.row.cell(Slot::Description));
         let first = words.split_whitespace().next().unwrap_or_default();
@@ -244,7 +244,7 @@ fn rows_of(paragraph: &Element, columns: &[Column]) -> Option<Element> {
     Some(Element { columns: Some(columns.to_vec().into()), ..shown })
 }
 
-/// The lines of a paragraph, each of which starts with a bar.
+/// The lines of a paragraph; each starts with a bar.
 fn barred(paragraph: &Element) -> Option<Vec<Barred>> {
     let mut lines: Vec<Barred> = Vec::new();
     let mut starts = true;

@@ -1,5 +1,5 @@
-//! In: what a shape says of each attribute. Out: a table of rows that have these cells. Must not know:
-//! how a page draws it.
+//! In: the statements of a shape about each attribute. Out: a table of rows with these cells. Must
+//! not know: the form on the page.
 
 use super::line::{plain, text};
 use crate::dialect::{Column, Slot};
@@ -106,7 +106,7 @@ pub(super) fn table(rows: Vec<Shaped>) -> Node {
 /// The headers of a table of values.
 const VALUES: [(&str, Slot); 2] = [("Value", Slot::Name), ("Description", Slot::Description)];
 
-/// The table of some names of which nothing is said that only attributes have: they are values.
+/// The table of some names without any marks of attributes: they are values.
 pub(super) fn values_table(rows: Vec<Shaped>) -> Node {
     let whole = rows.iter().map(|row| row.span).reduce(Span::to).unwrap_or_default();
     let head = VALUES.iter().map(|(text, _)| {

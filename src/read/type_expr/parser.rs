@@ -28,11 +28,11 @@ pub(super) struct Parser<'a> {
     pub(super) words: Vec<String>,
     /// Whether it goes deeper than types may.
     too_deep: bool,
-    /// A parenthesis of which is known that it is a note.
+    /// A parenthesis that is known to be a note.
     note: Option<usize>,
     /// A note that names another type.
     contradicts: Option<(String, Span)>,
-    /// Where the last words say that it may be `null`, though they are behind what it holds.
+    /// Where the last words say that it may be `null`, though they are after what it holds.
     null: Option<Span>,
 }
 
@@ -65,7 +65,7 @@ struct Members {
 }
 
 impl Members {
-    /// One of them; none where there is nothing.
+    /// One of them; none if there are none.
     fn joined(mut self, span: Span) -> Option<TypeExpr> {
         let expr = match self.terms.len() {
             0 => None,
@@ -91,7 +91,7 @@ impl<'a> Parser<'a> {
         let span = self.span();
         let Ok(members) = self.all() else { return false };
         let expr = match (members.joined(span), self.null) {
-            // Behind `array of X`, nobody knows of which of the two it is said.
+            // After `array of X`, it is unclear whether the array or the item is meant.
             (Some(expr @ (TypeExpr::Array(..) | TypeExpr::Map(..))), Some(null)) => {
                 Some(TypeExpr::nullable(expr, null))
             }

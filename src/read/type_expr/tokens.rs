@@ -151,7 +151,7 @@ impl Tokens {
         }
     }
 
-    /// Takes a word, and tells how long it is.
+    /// Takes a word, and returns its length.
     fn word(&mut self, text: &str, at: usize, span: Span) -> usize {
         let first = text[at..].chars().next().map_or(0, char::len_utf8);
         let ends = |c: char| c.is_whitespace() || MARKS.contains(c) || "`\\\"“”".contains(c);
@@ -167,8 +167,7 @@ impl Tokens {
 /// The length limit, in characters, of the target of a written link.
 const LONGEST: usize = 400;
 
-/// The link that a text starts with, as Markdown has it: what it shows, how long it is, and where it
-/// leads.
+/// The Markdown link that a text starts with: its text, its length, and its target.
 fn written_link(text: &str) -> Option<(&str, usize, Link)> {
     let inner = text.strip_prefix('[')?;
     let end = inner.find(['[', ']'])?;

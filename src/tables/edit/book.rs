@@ -22,7 +22,7 @@ pub(super) enum Kind {
     Shape,
 }
 
-/// A table as it is drawn.
+/// A table in the notation of its page.
 #[derive(Debug)]
 pub(super) struct Grid {
     pub(super) kind: Kind,
@@ -31,7 +31,7 @@ pub(super) struct Grid {
     pub(super) span: Span,
 }
 
-/// A row as it is drawn.
+/// A row in the notation of its page.
 #[derive(Debug)]
 pub(super) struct Line {
     pub(super) row: Span,
@@ -133,7 +133,7 @@ impl<'r> Book<'r> {
     }
 
     /// The content of a cell, without its tags and the blanks around it. Of an empty cell with
-    /// blanks it is the place behind the first one.
+    /// blanks it is the place after the first one.
     fn content(&self, place: Span, kind: Kind) -> Span {
         let raw = self.slice(place);
         let (from, to) = match kind {
@@ -296,5 +296,5 @@ fn is_ruled(text: &str) -> bool {
 /// The longest cell that others may be written like, in bytes.
 const LONG: usize = 100;
 
-/// The word for cells of a topic where there is something; `ABSENT` is that for the others.
+/// The word for cells of a topic that holds; `ABSENT` is that for the others.
 pub(super) const GIVEN: &str = "given";

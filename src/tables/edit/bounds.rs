@@ -28,7 +28,7 @@ fn changed(book: &Book<'_>, row: Span, old: &Limit, new: &Limit) -> Vec<Candidat
     cells.filter_map(|cell| replaced(book, *cell, &old, &new)).collect()
 }
 
-/// A phrase behind the description, as other rows have it.
+/// A phrase after the description, as other rows have it.
 fn added(book: &Book<'_>, row: Span, new: &Limit) -> Vec<Candidate> {
     let alike = |row| numbered(book, row, new.keyword());
     let mut found = phrases::like_others(book, row, &written(new), alike);

@@ -114,7 +114,7 @@ fn opposite(raw: &str) -> Vec<String> {
         .collect()
 }
 
-/// Whether an attribute must be there: in a column, by a mark at its name or type, or behind its
+/// Whether an attribute must be there: in a column, by a mark at its name or type, or after its
 /// description.
 fn required(book: &Book<'_>, row: Span, set: &str) -> Vec<Candidate> {
     let of_presence = |column: &Column| {
@@ -142,7 +142,7 @@ fn required(book: &Book<'_>, row: Span, set: &str) -> Vec<Candidate> {
     found
 }
 
-/// The word of a correction for an attribute of which the page does not say whether it is required.
+/// The word of a correction for an attribute whose presence the page does not state.
 const UNKNOWN: &str = "unknown";
 
 /// Whether an item of a list must be there.
@@ -234,7 +234,7 @@ fn stated(
     found
 }
 
-/// A default that no column states: in an item of a list, or behind a description.
+/// A default that no column states: in an item of a list, or after a description.
 fn beside(book: &Book<'_>, row: Span, fix: &Fix, claim: Option<Span>) -> Vec<Candidate> {
     let column = Column::Default;
     if fix.set == ABSENT {

@@ -1,5 +1,5 @@
-//! In: a fact that no cell of its own states. Out: edits of a description: a phrase behind it, as other
-//! rows have it, or the phrase that goes. Must not know: words that are not of such a phrase.
+//! In: a fact that no cell of its own states. Out: edits of a description: a phrase after it, as
+//! other rows have it, or the phrase that goes. Must not know: words that are not of such a phrase.
 
 use super::book::{Book, Grid, Kind, Line};
 use super::cells::one;
@@ -8,7 +8,7 @@ use super::Candidate;
 use crate::dialect::{last_sentence, Column};
 use crate::source::Span;
 
-/// A phrase behind a description.
+/// A phrase after a description.
 pub(super) fn appended(book: &Book<'_>, row: Span, phrases: &[String]) -> Vec<Candidate> {
     let Some((grid, line)) = book.place(row) else { return Vec::new() };
     let Some(end) = end(book, grid, line) else { return Vec::new() };
@@ -53,7 +53,7 @@ fn end(book: &Book<'_>, grid: &Grid, line: &Line) -> Option<Span> {
     let source = book.read.sources.get(line.row.file);
     let start = described(grid, line).map_or(line.row.start, |cell| cell.start) as usize;
     let (_, mut end) = source.line_around(start);
-    // A paragraph goes on with lines that start nothing else.
+    // A paragraph continues with lines that start nothing else.
     while let Some(next) = source.text[end..].strip_prefix('\n') {
         let next = next.split('\n').next().unwrap_or_default();
         let first = next.trim_start();

@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) struct Facts {
     /// The facts of each definition and each attribute, by its path.
     said: BTreeMap<String, Vec<Value>>,
-    /// The findings on pages: how many there are of each kind, by what they are about.
+    /// The findings on pages: their number for each kind, by subject.
     found: BTreeMap<Kind, BTreeMap<String, usize>>,
 }
 

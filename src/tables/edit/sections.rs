@@ -26,7 +26,7 @@ struct Kin<'a> {
     text: &'a str,
 }
 
-/// Further sections: behind those that have a table, in the form of one of them.
+/// Further sections: after those that have a table, in the form of one of them.
 pub(super) fn added(book: &Book<'_>, fix: &Fix, target: &Target) -> Vec<Candidate> {
     let end = target.heading;
     let source = book.read.sources.get(end.file);
@@ -61,8 +61,8 @@ fn table_of<'b>(book: &'b Book<'_>, section: &Section) -> Option<&'b Grid> {
     book.place(first.row).map(|(grid, _)| grid)
 }
 
-/// Where a new section may go: behind all that is below the last one with a table, or right behind that
-/// table.
+/// Where a new section may go: after all that is below the last one with a table, or right after
+/// that table.
 fn places(sections: &[Section], last: &Kin<'_>) -> Vec<usize> {
     let own = last.section.heading.span.start;
     let behind = sections.iter().filter(|one| one.level <= last.section.level);
@@ -274,8 +274,8 @@ fn ended(row: &str, grid: &Grid) -> String {
     }
 }
 
-/// A heading and a table at a place of a text, with an empty line before and behind them. The line ends are
-/// those of the text, and a last line without an end stays so.
+/// A heading and a table at a place of a text, with an empty line before and after them. The line
+/// ends are those of the text, and a last line without an end stays so.
 fn set_apart(text: &str, at: usize, heading: &str, table: &str) -> String {
     let plain = |text: &str| text.replace("\r\n", "\n");
     let (before, behind) = (plain(&text[..at]), &text[at..]);

@@ -101,7 +101,7 @@ fn closing<'b>(book: &'b Book<'_>, glue: &str, part: Span) -> &'b str {
     closes.filter(|(_, close)| text.starts_with(*close)).map_or("", |_| &text[..1])
 }
 
-/// Further items with a name and a type, and where they go: behind another one, in its form.
+/// Further items with a name and a type, and where they go: after another one, in its form.
 pub(super) fn added(
     book: &Book<'_>,
     (grid, like): (&Grid, &Line),
@@ -120,7 +120,7 @@ pub(super) fn added(
     texts.map(|text| one(place, format!("{gap}{}\n", closed(&text)))).collect()
 }
 
-/// The lines of an item that have its name and its type, others in their place; nothing is behind
+/// The lines of an item that have its name and its type, others in their place; nothing is after
 /// them.
 fn drawn(
     book: &Book<'_>,
@@ -167,7 +167,7 @@ fn closed(text: &str) -> String {
     format!("{text}>\n{indent}</{tag}>")
 }
 
-/// The place behind an item with all that is in it.
+/// The place after an item with all that is in it.
 fn behind(book: &Book<'_>, end: Span) -> Option<Span> {
     let text = &book.read.sources.get(end.file).text;
     let (start, _) = book.read.sources.get(end.file).line_around(end.start as usize);

@@ -203,7 +203,7 @@ fn column(book: &Book<'_>, row: Span, set: &[&str]) -> Vec<Candidate> {
 /// The separators of values in a cell.
 const SEPARATORS: [&str; 8] = [", ", "<br>", "<br/>", "<br />", " \\| ", " / ", " or ", "; "];
 
-/// A clause behind a description that lists no values yet.
+/// A clause after a description that lists no values yet.
 fn clause(book: &Book<'_>, row: Span, set: &[&str]) -> Vec<Candidate> {
     if set.is_empty() {
         return Vec::new();

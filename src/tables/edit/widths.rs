@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 /// Edits with the blanks that their tables want.
 pub(super) fn widened(book: &Book<'_>, patches: &[Patch]) -> Vec<Patch> {
-    // A text with an empty line is behind a table.
+    // A text with an empty line is after a table.
     let is_behind = |patch: &Patch| ["\n\n", "\n\r\n"].iter().any(|gap| patch.text.contains(gap));
     let (mut out, mut left): (Vec<Patch>, Vec<Patch>) =
         patches.iter().cloned().partition(is_behind);

@@ -84,7 +84,7 @@ impl<'m> Types<'m> {
         }
     }
 
-    /// The link to an object of which nothing is known but its text.
+    /// The link to an object with nothing but its text.
     pub(super) fn open(&self, ty: &Type) -> Option<String> {
         let name = listed_by(ty)?;
         self.is_open(name).then(|| link(name))

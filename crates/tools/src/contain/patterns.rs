@@ -116,7 +116,7 @@ impl Walk {
         Some(Within::Yes)
     }
 
-    /// The state behind a byte; `Some(None)` where no such text can match the first pattern alone.
+    /// The state after a byte; `Some(None)` where no such text can match the first pattern alone.
     fn next(&self, state: State, byte: u8) -> Option<Option<State>> {
         let one = self.one.next_state(state.one, byte);
         let other = self.other.next_state(state.other, byte);

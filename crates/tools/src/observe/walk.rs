@@ -77,7 +77,8 @@ impl<'p, 'm> Counting<'p, 'm> {
         }
     }
 
-    /// The object of a line, which may stand behind some other text, and whether a key in it repeats.
+    /// The object of a line, which may stand after some other text, and whether a key in it
+    /// repeats.
     fn value(&mut self, line: &[u8]) -> Option<(Value, bool)> {
         if let Some(found) = read(line) {
             return Some(found).filter(|(value, _)| value.is_object());

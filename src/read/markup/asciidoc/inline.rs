@@ -14,7 +14,7 @@ const ATTRIBUTES: [(&str, &str); 6] =
 /// The starts of links.
 const LINKS: [&str; 4] = ["xref:", "link:", "http://", "https://"];
 
-/// Macros whose text is shown as it is.
+/// Macros whose text is shown unchanged.
 const SHOWN: [&str; 6] = ["kbd:[", "btn:[", "pass:[", "pass:q[", "pass:c[", "footnote:["];
 
 /// Pictures, which are their texts.
@@ -199,7 +199,7 @@ fn constrained(rest: &str, c: char) -> Option<usize> {
     })
 }
 
-/// Without the marks of a text in code that is to be kept as it is: `` `+x+` ``.
+/// Without the marks of a text in code that is to be kept unchanged: `` `+x+` ``.
 fn literal(rest: &str, range: Range<usize>) -> Range<usize> {
     let inner = &rest[range.clone()];
     let kept = inner.len() > 2 && inner.starts_with('+') && inner.ends_with('+');

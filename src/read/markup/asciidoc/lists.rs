@@ -43,7 +43,7 @@ fn definition(line: &str, indent: usize) -> Option<Item<'_>> {
     (length <= COLONS).then_some(Item { marker, term: Some(indent..at), text: at + length })
 }
 
-/// The most colons behind a term.
+/// The most colons after a term.
 const COLONS: usize = 4;
 
 /// The number of colons that a text starts with; of too many, one more than the most.
@@ -59,7 +59,7 @@ struct Open {
 }
 
 impl Reader<'_> {
-    /// Reads a list; gives the line behind it.
+    /// Reads a list; gives the line after it.
     pub(super) fn list(&mut self, lines: &[Range<usize>], start: usize, depth: usize) -> usize {
         let (mut open, mut at): (Vec<Open>, usize) = (Vec::new(), start);
         while at < lines.len() {
@@ -92,7 +92,7 @@ impl Reader<'_> {
         self.block(lines, at.min(lines.len() - 1), depth)
     }
 
-    /// The item behind empty lines.
+    /// The item after empty lines.
     fn goes_on(&self, lines: &[Range<usize>], at: usize) -> Option<usize> {
         let next = lines[at..].iter().position(|line| !self.line(line).is_empty())?;
         item(self.line(&lines[at + next])).map(|_| at + next)

@@ -79,7 +79,7 @@ impl Reader<'_> {
         inner.iter().all(|line| self.line(line).matches('"').count().is_multiple_of(2))
     }
 
-    /// A table of which each line is a row of values.
+    /// A table with a row of values on each line.
     pub(super) fn values_table(
         &mut self,
         inner: &[Range<usize>],
@@ -136,7 +136,7 @@ impl Reader<'_> {
         all
     }
 
-    /// Whether the first row is that of the headers: it says so, or an empty line is behind it, and
+    /// Whether the first row is that of the headers: it says so, or an empty line is after it, and
     /// none before it.
     fn has_header(
         &self,
@@ -201,7 +201,7 @@ impl Reader<'_> {
     }
 }
 
-/// Where the word before a bar starts: behind white space or another bar.
+/// Where the word before a bar starts: after white space or another bar.
 fn word(text: &str, at: usize, bar: char) -> usize {
     let from = floor_char_boundary(text, at.saturating_sub(SPEC));
     let near = &text[from..at];

@@ -75,7 +75,7 @@ impl Reader<'_> {
         self.out.close("p", &lines[0]);
     }
 
-    /// Directives right behind each other that describe an attribute each, as terms.
+    /// Directives right after each other that describe an attribute each, as terms.
     fn described(&mut self, lines: &[Range<usize>], start: usize, depth: usize) -> usize {
         self.out.open("dl", &lines[start]);
         let (mut at, mut end) = (start, start + 1);

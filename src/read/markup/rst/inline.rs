@@ -131,7 +131,7 @@ fn ends(inner: &str, mark: &str) -> Option<usize> {
     (!held.starts_with(char::is_whitespace) && !held.ends_with(char::is_whitespace)).then_some(end)
 }
 
-/// A text between backticks, with a role, or with the mark of a link behind it.
+/// A text between backticks, with a role, or with the mark of a link after it.
 fn interpreted(rest: &str, open: usize, role: Option<&str>) -> Option<Found> {
     let body = &rest[open + 1..];
     let end = reached(body, "`").filter(|end| *end > 0)?;

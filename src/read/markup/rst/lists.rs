@@ -31,13 +31,13 @@ fn field(line: &str) -> Option<usize> {
     (!rest[..end].contains('`')).then_some(end + 1)
 }
 
-/// `type id`: the name of which a field says the type.
+/// `type id`: the name whose type a field gives.
 fn type_of(label: &str) -> Option<&str> {
     label.strip_prefix("type ").map(str::trim)
 }
 
 impl Reader<'_> {
-    /// Reads a list at a line, if one starts there; gives the line behind it.
+    /// Reads a list at a line, if one starts there; gives the line after it.
     pub(super) fn list(
         &mut self,
         lines: &[Range<usize>],
@@ -54,7 +54,7 @@ impl Reader<'_> {
         self.defines(lines, at).then(|| self.definitions(lines, at, depth))
     }
 
-    /// The line of the next item behind empty lines, if it is one.
+    /// The line of the next item after empty lines, if it is one.
     fn next(
         &self,
         lines: &[Range<usize>],
@@ -146,7 +146,7 @@ impl Reader<'_> {
         types
     }
 
-    /// `param string id`: a name, and its type behind it.
+    /// `param string id`: a name, and its type after it.
     fn field_name(&mut self, range: Range<usize>, types: &BTreeMap<String, String>) {
         let text = &self.text[range.clone()];
         let words: Vec<&str> = text.split_whitespace().collect();
@@ -192,7 +192,7 @@ impl Reader<'_> {
         end
     }
 
-    /// `term : classifier`: a name, and its type behind it.
+    /// `term : classifier`: a name, and its type after it.
     fn term(&mut self, line: &Range<usize>) {
         let text = self.line(line);
         let Some((term, classifiers)) = text.split_once(" : ") else {

@@ -73,7 +73,7 @@ impl Reader<'_> {
         for line in lines.iter().filter(|line| !is_border(self.line(line), '-')) {
             let text = self.line(line);
             if text.is_empty() {
-                // A text of several paragraphs goes on below.
+                // A text of several paragraphs continues below.
                 let cells = rows.last_mut().into_iter().flatten();
                 cells.filter(|cell| !cell.is_empty()).for_each(|cell| cell.push(line.clone()));
                 continue;
@@ -115,7 +115,7 @@ fn columns(border: &str) -> Vec<usize> {
     starts.map(|(at, _)| at).collect()
 }
 
-/// The cells of a line, without white space; the last one goes on to its end.
+/// The cells of a line, without white space; the last one extends to its end.
 fn cells(text: &str, start: usize, starts: &[usize]) -> Vec<Range<usize>> {
     let offsets: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
     let byte = |column: usize| offsets.get(column).copied().unwrap_or(text.len());

@@ -77,7 +77,7 @@ impl Parser<'_> {
         }
     }
 
-    /// Words up to one that goes on with something else.
+    /// Words up to one that starts something else.
     fn run(&mut self, span: Span) -> Read<TypeExpr> {
         let mut words: Vec<String> = Vec::new();
         let mut end = span;
@@ -185,7 +185,7 @@ fn several(expr: TypeExpr) -> TypeExpr {
 /// The maximum number of words before a type that state bounds.
 const BOUNDS: usize = 3;
 
-/// The bounds that the first words of a text state, and the other words; none where there is none.
+/// The bounds that the first words of a text state, and the other words; none if there are none.
 fn bounds(text: &str) -> Option<(Vec<Bound>, &str)> {
     let first = |text: &'_ str| {
         let (word, rest) = text.split_once(' ')?;
@@ -238,7 +238,7 @@ fn described(text: &str, span: Span) -> Option<TypeExpr> {
     Some(TypeExpr::Word(Word { format, ..head }))
 }
 
-/// The type that a setting states for a word, with the format behind its comma.
+/// The type that a setting states for a word, with the format after its comma.
 pub(in crate::read::type_expr) fn setting(stated: &str, span: Span) -> TypeExpr {
     let (expr, format) = match stated.rsplit_once(',') {
         Some((expr, format)) => (expr, Some(format.trim().to_owned())),

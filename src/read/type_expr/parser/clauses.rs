@@ -1,5 +1,5 @@
-//! In: the pieces beside a type. Out: what they say of presence, `null`, the default. Must not know:
-//! words for types.
+//! In: the pieces beside a type. Out: their statements about presence, `null`, the default. Must
+//! not know: words for types.
 
 use super::super::{Kind, TypeCell};
 use super::{Members, Parser, Read, Unread};
@@ -57,8 +57,8 @@ impl Parser<'_> {
         Ok(true)
     }
 
-    /// `not nullable`, `not null`, `non-null`: what is denied of a type leaves it as it is. Any other
-    /// denial is not understood.
+    /// `not nullable`, `not null`, `non-null`: a negated clause does not change the type. Any other
+    /// negation is not understood.
     fn denied(&mut self, word: &str) -> bool {
         let next = self.word_at(self.at + 1);
         let clause = next.as_deref().and_then(clause_word);
@@ -79,7 +79,7 @@ impl Parser<'_> {
         true
     }
 
-    /// `nullable string`: the type behind the word.
+    /// `nullable string`: the type after the word.
     pub(super) fn eat_nullable(&mut self) -> bool {
         let nullable =
             self.peek_word().is_some_and(|word| clause_word(&word) == Some(Clause::Nullable));

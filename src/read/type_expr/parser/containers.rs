@@ -87,7 +87,7 @@ impl Parser<'_> {
         matches!(self.kind_at(at), Some(Kind::Quoted(_))) && self.is_mark(at + 1, ']')
     }
 
-    /// `repeated string`, `one or more integers`: what is behind these words, if it is a type, and
+    /// `repeated string`, `one or more integers`: what is after these words, if it is a type, and
     /// whether one may stand alone.
     fn repeated(&mut self) -> Read<Option<(TypeExpr, bool)>> {
         let words: Vec<String> = (self.at..self.at + 3).map_while(|at| self.word_at(at)).collect();
@@ -101,13 +101,13 @@ impl Parser<'_> {
         Ok(Some((self.items_of()?, length > 1)))
     }
 
-    /// Whether a word and what is right behind it open a type.
+    /// Whether a word and what is right after it open a type.
     pub(super) fn opens_container(&self, word: &str) -> bool {
         let open = |(open, _): &(char, char)| self.is_mark(self.at + 1, *open);
         OPTIONAL_WORDS.contains(&word) && self.is_glued(self.at + 1) && BRACKETS.iter().any(open)
     }
 
-    /// The pieces in brackets right behind a word.
+    /// The pieces in brackets right after a word.
     fn in_brackets(&mut self, between: Between) -> Read<Option<TypeExpr>> {
         let open = self.at + 1;
         let found = BRACKETS.iter().find(|(mark, _)| self.is_mark(open, *mark));
@@ -118,7 +118,7 @@ impl Parser<'_> {
         Ok(Some(inner))
     }
 
-    /// After `array`: `of X`, `<X>`, `[X]`, `(of X)`; none where nothing is said of the items.
+    /// After `array`: `of X`, `<X>`, `[X]`, `(of X)`; none without a type for the items.
     fn array_items(&mut self) -> Read<Option<(TypeExpr, Vec<Stated<Limit>>)>> {
         let next = self.at + 1;
         let plain = |items: TypeExpr| (items, Vec::new());
@@ -143,7 +143,7 @@ impl Parser<'_> {
         Ok(self.known_items(next)?.map(plain))
     }
 
-    /// `list / elements=string`: what is behind a word for the items.
+    /// `list / elements=string`: what is after a word for the items.
     fn named_items(&mut self) -> Read<Option<TypeExpr>> {
         let next = self.at + 1;
         let apart = self.is_mark(next, '/') || self.is_mark(next, ',');
@@ -156,7 +156,7 @@ impl Parser<'_> {
         self.deeper_term().map(Some)
     }
 
-    /// `4 numbers`: how many there are.
+    /// `4 numbers`: the number of items.
     fn counted(&mut self) -> Vec<Stated<Limit>> {
         let span = self.span();
         let count = self.peek_word().and_then(|word| word.parse::<u64>().ok());
@@ -188,7 +188,7 @@ impl Parser<'_> {
         Ok(None)
     }
 
-    /// `strings`, `strings and numbers`: what is in the plural goes on, as what `and` joins does.
+    /// `strings`, `strings and numbers`: a plural continues, and so does a type after `and`.
     fn items_of(&mut self) -> Read<TypeExpr> {
         let span = self.span();
         let mut terms = vec![self.deeper_term()?];
@@ -199,7 +199,7 @@ impl Parser<'_> {
             let plural = typed && next.ends_with('s');
             let glued = self.is_glued(self.at) && self.is_glued(self.at + 1);
             if self.is_mark(self.at, '/') && glued && typed && next != "null" {
-                // `array of string/integer`: nobody knows what is in the array.
+                // `array of string/integer`: the type of the items is ambiguous.
                 return Err(Unread);
             }
             let joins = match joint.as_str() {

@@ -1,4 +1,4 @@
-//! In: a type, and the parentheses behind it. Out: the type as they change it, or a note. Must not
+//! In: a type, and the parentheses after it. Out: the type as they change it, or a note. Must not
 //! know: what is before the type.
 
 use super::super::{Kind, Token};
@@ -155,8 +155,8 @@ fn is_literal(expr: &TypeExpr) -> bool {
     matches!(expr, TypeExpr::Literal(_, JsonType::String, _))
 }
 
-/// A type as the one in parentheses behind it makes it: `number (integer)`, `Card (object)`; the type
-/// alone where the two have nothing to do with each other.
+/// A type as the one in parentheses after it makes it: `number (integer)`, `Card (object)`; the
+/// type alone where the two have nothing to do with each other.
 fn joined(expr: TypeExpr, inner: TypeExpr) -> Result<TypeExpr, Box<TypeExpr>> {
     Ok(match (expr, inner) {
         (TypeExpr::Word(outer), TypeExpr::Word(inner)) => match merged(&outer, inner) {

@@ -1,4 +1,4 @@
-//! In: the pieces behind a type. Out: the type as they change it. Must not know: words for types.
+//! In: the pieces after a type. Out: the type as they change it. Must not know: words for types.
 
 use super::super::Kind;
 use super::notes::limits;
@@ -50,7 +50,7 @@ impl Parser<'_> {
         let number = matches!(&expr, TypeExpr::Word(word)
             if matches!(word.json_type, JsonType::Integer | JsonType::Number));
         let text = self.bracketed();
-        // Right behind a number two numbers are its bounds: `Integer[1, 500]`.
+        // Right after a number two numbers are its bounds: `Integer[1, 500]`.
         let pair = text.as_deref().filter(|_| glued).and_then(|text| text.split_once(", "));
         let pair = pair.map(|(least, most)| format!("{least}..{most}"));
         let is_pair = pair.is_some();
