@@ -1,5 +1,5 @@
-//! Nothing of a row is lost: each word of each cell is in what the model says of the attribute, or a
-//! finding is about its row, or it is a word that only says yes or no.
+//! Nothing of a row is lost: each word of each cell is in the model's facts about the attribute, or a
+//! finding is about its row, or it is a word that only means yes or no.
 
 use crate::project;
 use std::collections::{BTreeMap, BTreeSet};
@@ -39,7 +39,7 @@ fn words(text: &str) -> BTreeSet<String> {
     words.filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
 }
 
-/// All that the model says of an attribute, as words.
+/// All facts of the model about an attribute, as words.
 fn said(model: &Model, definition: &Definition, attribute: &Attribute) -> BTreeSet<String> {
     let at = format!("{} / {}", definition.path, attribute.name.value);
     let inner = model.definitions.iter().filter(|one| one.path.starts_with(&at));

@@ -100,7 +100,7 @@ fn ten_thousand_departures_need_less_than_a_megabyte() {
     };
     let limited = growth(&|| validate(100), 100);
     assert!(limited < 100_000, "{limited} bytes");
-    // All of them are kept where one asks for all: the count sees it.
+    // On request, all of them are kept: the count notices it.
     assert!(growth(&|| validate(20_000), 10_000) > 1_000_000);
 }
 

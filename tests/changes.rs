@@ -1,5 +1,5 @@
-//! Changes between two revisions of a page, and whom they break: one edit of each kind, each
-//! verdict held against the emitted schemas.
+//! Changes between two revisions of a page, and whom they break: one edit of each kind, each verdict
+//! compared with the emitted schemas.
 
 use serde_json::{json, Value};
 use std::collections::BTreeMap;
@@ -91,7 +91,7 @@ fn shown(list: &[Change]) -> Vec<String> {
     list.iter().map(line).collect()
 }
 
-/// An edit: what is replaced by what, and what is said of it, there and back.
+/// An edit: the old and the new text, and the expected changes in both directions.
 type Edit = (&'static str, &'static str, &'static [&'static str], &'static [&'static str]);
 
 const EDITS: &[Edit] = &[

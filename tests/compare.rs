@@ -1,5 +1,5 @@
-//! Pages held against schemas: a schema that says the same differs in nothing, and a planted
-//! contradiction is found where it was planted, and nowhere else.
+//! Pages compared with schemas: an equivalent schema has no differences, and a planted contradiction is
+//! found where it was planted, and nowhere else.
 
 use crate::facts::{self, letters, plant as plant_fact, Facts, Planted as PlantedFact};
 use crate::mutations::Random;
@@ -23,7 +23,7 @@ fn against(model: &Model, schema: &Value) -> Comparison {
     compare(model, &files, &Options::default()).expect("a schema")
 }
 
-/// An edit of a schema, and what must be said of it.
+/// An edit of a schema, and the expected difference.
 struct Planted {
     id: Id,
     pointer: String,

@@ -57,8 +57,8 @@ fn packages(name: &str, language: &str) -> PathBuf {
 /// The number of events, and the number of those with a fault.
 const EVENTS: (usize, usize) = (4000, 68);
 
-/// Events of this repository's model, some with one fault each that the wire refuses, with what the crate
-/// says of them; as a file of lines, which is written once for all languages.
+/// Events of this repository's model, some with a single fault that the wire rejects, with the verdict
+/// of the crate; as a file of lines, which is written once for all languages.
 fn events() -> PathBuf {
     static WRITTEN: OnceLock<PathBuf> = OnceLock::new();
     WRITTEN.get_or_init(written_events).clone()
@@ -92,7 +92,7 @@ fn written_events() -> PathBuf {
     path
 }
 
-/// Plants a fault that the wire refuses; what the crate says of it.
+/// Plants a fault that the wire rejects; the verdict of the crate.
 fn fault(event: &mut Value, number: usize) -> Vec<Value> {
     let pointers = tablewright::samples::pointers(event);
     for turn in 0..pointers.len() {

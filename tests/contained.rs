@@ -34,7 +34,7 @@ fn greatest(found: &[Change]) -> [Effect; 4] {
     })
 }
 
-/// A random page that an edit has a place on, its corrections, and the page as it is then.
+/// A random page with a place for an edit, its corrections, and the edited page.
 fn page(edit: &Edit, random: &mut Random) -> Option<[String; 3]> {
     (0..TRIES).find_map(|_| {
         let (page, corrections) = random::page(random.below(SEEDS) as u64);
@@ -187,7 +187,7 @@ fn no_verdict_is_green_that_a_value_contradicts() {
     assert!(pairs >= least.1 && values >= least.2, "{pairs} pairs, {values} values");
 }
 
-/// The greatest share of edits of which nothing shows or excludes that they break.
+/// The maximum share of edits that are neither shown nor excluded to break.
 const MAY_BREAK: f64 = 0.02;
 
 /// All that is made of a page; none where it has errors.
@@ -201,7 +201,7 @@ fn made(page: &str, corrections: &str) -> Option<Output> {
     (!output.has_errors()).then_some(output)
 }
 
-/// The bump that the models ask for is the one that the sources of both crates ask for.
+/// The bump that the models require is the one that the sources of both crates require.
 #[test]
 fn bumps_are_those_of_the_sources_of_both_crates() {
     let mut random = Random::of(35);

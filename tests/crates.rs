@@ -291,7 +291,7 @@ fn driver(outputs: &[(String, Output)], features: &[&str]) -> String {
     out
 }
 
-/// Writes the crates, and one that asks for them with some features beside those by default.
+/// Writes the crates, and one that depends on them with some features beside the default ones.
 fn lay_out(outputs: &[(String, Output)], folder: &Path, features: &[&str]) {
     let mut members: Vec<String> = vec!["driver".to_owned()];
     let mut manifest = "[package]\nname = \"driver\"\nversion = \"0.0.0\"\nedition = \"2021\"\n\n\
@@ -571,8 +571,8 @@ struct Found {
     kinds: BTreeMap<String, usize>,
 }
 
-/// A crate says the same to the letter, whether it embeds the run-time support or depends on it;
-/// how often both were asked.
+/// A crate gives the same output, whether it embeds the run-time support or depends on it; the number of
+/// comparisons.
 fn assert_forms_agree(outputs: &[(String, Output)], cases: &[Case<'_>], said: &[Value]) -> usize {
     let mut pairs = 0;
     for (case, said) in cases.windows(2).zip(said.windows(2)) {
@@ -684,8 +684,8 @@ fn assert_clean_and_agreeing(
     assert!(refused > count / 4 && refused < count * 9 / 10, "{refused} refused");
 }
 
-/// Makes so many values and asks every way about each: how many there were, how many of them are
-/// refused, and how often for what.
+/// Makes so many values and compares all verdicts on each: the number of values, of rejected ones, and
+/// of each reason.
 fn all_agree(
     outputs: &[(String, Output)],
     folder: &Path,

@@ -1,4 +1,4 @@
-//! The lines of a dialect that findings propose settle what they speak of.
+//! The lines of a dialect that findings propose resolve these findings.
 
 use crate::project::lines;
 use std::collections::BTreeSet;

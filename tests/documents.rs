@@ -183,7 +183,7 @@ fn row(part: &mut Part, head: &[String], cells: &[String]) {
     }
 }
 
-/// Words of a part that speaks of attributes without rows.
+/// Words of a part about attributes without rows.
 const OPENING: [&str; 7] =
     ["extend", "additional", "superset", "arbitrary", "custom", "other fields", "may be added"];
 

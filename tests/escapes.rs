@@ -31,7 +31,7 @@ const ENDS: [&str; 17] = [
     "*\\/",
 ];
 
-/// A text that ends something, and goes on as code.
+/// A text that ends something, and continues as code.
 fn text(end: &str) -> String {
     format!("a {end} {WORD} ; {end} {WORD}() <img src={WORD}> {end}")
 }

@@ -10,7 +10,7 @@ use tablewright::model::{Mode, Model};
 use tablewright::samples::pointers;
 use tablewright::{check, Input, Output};
 
-/// A fault of one example, and what must be said of it.
+/// A fault of one example, and the expected finding.
 struct Fault {
     kind: ViolationKind,
     /// The whole block with the fault.
@@ -49,7 +49,7 @@ fn code(kind: ViolationKind) -> &'static str {
     }
 }
 
-/// All faults that an example of a definition can have, each of which violates one thing only.
+/// All faults that an example of a definition can have; each violates one thing only.
 fn faults(checker: &Checker<'_>, definition: &str, block: &Value, base: &str) -> Vec<Fault> {
     let example = block.pointer(base).expect("the example is in its block");
     let mut out = Vec::new();
@@ -154,7 +154,7 @@ fn blocks(input: &Input, model: &Model) -> Vec<Block> {
     out.into_values().collect()
 }
 
-/// The pages with one fault in each of some blocks, and what has to be said of them.
+/// The pages with one fault in each of some blocks, and the expected findings.
 fn plant(input: &Input, blocks: &[Block], round: usize) -> (Input, Vec<Expected>) {
     let mut planted = input.clone();
     let mut expected = Vec::new();

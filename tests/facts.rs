@@ -10,7 +10,7 @@ use tablewright_tools::compare::{Difference, Id};
 /// The facts about one value.
 #[derive(Clone, Debug, Default)]
 pub struct Said {
-    /// The kinds of facts that speak of it.
+    /// The kinds of facts about it.
     spoken: BTreeSet<String>,
     facts: BTreeMap<String, Value>,
     pub required: BTreeSet<String>,
@@ -37,7 +37,7 @@ pub struct Slot {
     pub of: Said,
 }
 
-/// All that is said of a specification.
+/// All facts about a specification.
 pub struct Facts(pub Vec<Object>);
 
 /// The letters and digits of a heading.
@@ -92,7 +92,7 @@ impl Facts {
         }
     }
 
-    /// Whether a difference is of something that no fact speaks of.
+    /// Whether no fact is about the subject of a difference.
     pub fn is_silent(&self, one: &Difference) -> bool {
         let Some(place) = &one.place else { return false };
         let steps: Vec<&str> = one.at.split(" / ").collect();
@@ -293,7 +293,7 @@ impl Facts {
     }
 }
 
-/// A contradiction that was planted: what must be said, and of which row, or of which name.
+/// A planted contradiction: the expected finding, and its row or name.
 pub struct Planted {
     pub id: Id,
     pub page: String,

@@ -14,7 +14,7 @@ type Plain<'m> = BTreeMap<&'m str, Value>;
 /// Facts by their places.
 type Facts = BTreeMap<String, Value>;
 
-/// Facts that the notation cannot express; `facts` does not ask for them.
+/// Facts that the notation cannot express; `facts` leaves them out.
 const UNSAID: [&str; 5] = [
     "another name for a plain type, which stands in its place",
     "what keys that may be any are called, and what is said of a map's values",
@@ -135,14 +135,13 @@ fn object(name: &str, object: &Value, plain: &Plain<'_>, out: &mut Facts) {
 /// The stand-in for a type that no cell can state.
 const ALONE: &str = "alone or in an array";
 
-/// Whether a section can say of which type its values are.
+/// Whether a section can state the type of its values.
 fn is_sayable(list: &Enum) -> bool {
     let all = |is: fn(&Value) -> bool| list.values.iter().all(|fact| is(&fact.value));
     all(Value::is_string) || all(Value::is_i64)
 }
 
-/// A value without places, origins and what maps say of their keys; plain types in the place of other
-/// names for them.
+/// A value without places, origins and facts of maps about their keys; plain types in place of aliases.
 fn said(value: Value, plain: &Plain<'_>) -> Value {
     match value {
         Value::Array(items) => items.into_iter().map(|item| said(item, plain)).collect(),
@@ -163,7 +162,7 @@ fn said(value: Value, plain: &Plain<'_>) -> Value {
             if let Some(Value::Object(values)) = map.get_mut("map") {
                 values.retain(|key, _| key == "type" || key == "nullable");
                 let bounded = values.get("type").and_then(|ty| ty["value"].get("limited"));
-                // A bound of one side is a sentence, and no sentence speaks of a map's values.
+                // A bound of one side is a sentence, and no sentence is about a map's values.
                 if let Some([inner, Value::Array(limits)]) =
                     bounded.and_then(Value::as_array).map(Vec::as_slice)
                 {

@@ -69,8 +69,8 @@ fn reading_other_markup_grows_with_the_page() {
     assert_eq!(wrong, Vec::<String>::new());
 }
 
-/// Every part of other markup, repeated in every way, costs as much as it is long, says little of
-/// itself, and fits into a small stack.
+/// Every part of other markup, repeated in every way, takes time linear in its length, causes few
+/// findings, and fits into a small stack.
 #[test]
 fn any_part_of_other_markup_grows_with_the_page() {
     let (count, every) = (size(400, 1_000), size(7, 1));

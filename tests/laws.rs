@@ -246,7 +246,7 @@ fn takes_of(model: &Model, attribute: &Attribute, value: &Value) -> bool {
     value.is_null() && attribute.nullable.is_some() || takes(model, &attribute.ty.value, value)
 }
 
-/// The attribute of a row, and whether something was said of it.
+/// The attribute of a row, and whether there was a finding on it.
 fn row(output: &Output, number: usize) -> (&Model, &Attribute, bool) {
     let model = output.model.as_ref().expect("the page has a model");
     let mut all = model.definition("Thing").attributes().iter();

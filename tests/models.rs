@@ -99,8 +99,8 @@ pub fn values(samples: &[Value], random: &mut Random, count: usize) -> Vec<Value
     out
 }
 
-/// Checks one model with so many values for each of its sections; gives how many were checked, and
-/// how many refused.
+/// Checks one model with so many values for each of its sections; returns the numbers of checked and
+/// rejected values.
 fn check(seed: u64, count: usize) -> (usize, usize) {
     let output = random::run(seed, "random");
     let errors: Vec<String> = crate::project::lines(&output);

@@ -1,4 +1,4 @@
-//! Tables that describe no object: what nobody needs is text, and said once for all.
+//! Tables that describe no object: without a reference they are text, and reported together.
 
 use crate::project::{lines, root};
 use tablewright::diagnostics::Code;

@@ -26,7 +26,7 @@ const PAGE: &str = "## Event\n\n| Field | Type | Description |\n|---|---|---|\n\
     ## Item\n\n| Field | Type |\n|---|---|\n| sku | string |\n| count | integer |\n\n\
     ## Routes\n\n| Field | Type |\n|---|---|\n| address | integer |\n";
 
-/// A text that nobody may read.
+/// A text that must not be shown.
 fn secret(random: &mut Random) -> String {
     format!(
         "s3cret-{:08x}-{:08x}",

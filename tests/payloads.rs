@@ -22,7 +22,7 @@ fn with_numbers(event: &Value) -> Vec<Value> {
         ["id", "source_id", "name", "email", "phone", "object", "created_at"].contains(&name)
     };
     let own = event.pointer(customer).and_then(Value::as_object).into_iter().flatten();
-    // Other events document their customer as an object of which nothing else is known.
+    // Other events document their customer as an object without further facts.
     let typed =
         ["customer.created", "customer.updated"].iter().any(|known| event["type"] == *known);
     let own = own

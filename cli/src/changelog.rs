@@ -204,7 +204,7 @@ struct Walk<'r> {
 /// The inputs of a model.
 type Made = (Files, Vec<(String, String)>);
 
-/// A model, if it was made, and how often it will be asked for.
+/// A model, once it is made, and the number of further uses.
 struct Known {
     times: usize,
     model: Option<Rc<Model>>,

@@ -160,7 +160,7 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     };
     let of_old = names.0.clone().or(names.1.clone());
     let (old, new) = (
-        // Nobody can correct the past.
+        // The past cannot be corrected.
         model(&old, &args.old_corrections, of_old, Errors::Noted)?,
         model(&new, &args.new_corrections, names.1.or(names.0), Errors::Fatal)?,
     );

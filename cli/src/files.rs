@@ -156,7 +156,7 @@ pub fn apply(base: &Path, changes: &[Change]) -> Result<()> {
     Ok(())
 }
 
-/// Refuses a folder, as far as it is there, that a link leads out of another one.
+/// Rejects a folder if a link leads from its path out of the base.
 fn inside(base: &Path, folder: &Path) -> Result<()> {
     let whole = base.canonicalize().with_context(|| base.display().to_string())?;
     let there = folder.ancestors().find_map(|one| one.canonicalize().ok());
@@ -166,7 +166,7 @@ fn inside(base: &Path, folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Replaces a file that is there, with its permissions; a link goes on to lead to it.
+/// Replaces an existing file and keeps its permissions; a link remains a link.
 pub fn rewrite(path: &Path, text: &str) -> Result<()> {
     let path = path.canonicalize()?;
     let permissions = std::fs::metadata(&path)?.permissions();
@@ -191,7 +191,7 @@ fn sweep(folder: &Path) {
             .strip_prefix(".tmp")
             .is_some_and(|rest| rest.len() == 6 && rest.chars().all(|c| c.is_ascii_alphanumeric()));
         if older || name.starts_with(UNFINISHED.0) && name.ends_with(UNFINISHED.1) {
-            // Where it cannot be removed, it is in nobody's way.
+            // If it cannot be removed, it does no harm.
             let _ = std::fs::remove_file(path);
         }
     }

@@ -240,7 +240,7 @@ fn file_schemas() -> Vec<(String, String)> {
 /// None: deriving them would take a tenth of the first command's time.
 #[cfg(not(feature = "full"))]
 fn file_schemas() -> Vec<(String, String)> {
-    // That it is not said hinders nobody.
+    // A failure to print it is harmless.
     let _ = terminal::note_line(
         "docs/schemas: not compared (`cargo run -p xtask --bin xtask -- codegen` does)",
     );

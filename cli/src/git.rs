@@ -247,7 +247,7 @@ impl Copies {
 
 impl Drop for Copies {
     fn drop(&mut self) {
-        // It ends when nobody asks any more.
+        // The process ends once its input is closed.
         self.input = None;
         let _ = self.git.wait();
     }

@@ -253,7 +253,7 @@ fn below_here(folder: &Path) -> String {
     }
 }
 
-/// A folder as it is put before the names in it.
+/// A folder as a prefix of the names in it.
 fn before_names(folder: &Path) -> String {
     match folder.as_os_str().is_empty() {
         true => String::new(),
@@ -318,7 +318,7 @@ pub fn model(
 pub struct Past {
     /// Its model, as far as it can be read.
     pub model: Option<Model>,
-    /// The number of its errors: nobody can correct them any more.
+    /// The number of its errors, which can no longer be corrected.
     pub errors: usize,
 }
 

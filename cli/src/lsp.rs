@@ -370,7 +370,7 @@ fn read<T: DeserializeOwned>(parameters: Value) -> Result<T> {
     Ok(serde_json::from_value(parameters).map_err(Misread)?)
 }
 
-/// The result of a step; an error if it panics, so that the session goes on.
+/// The result of a step; an error if it panics, so that the session continues.
 fn guarded<T>(step: impl FnOnce() -> T) -> Result<T> {
     match catch_unwind(AssertUnwindSafe(step)) {
         Ok(found) => Ok(found),

@@ -92,10 +92,10 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// All archives of what a run wrote, by their names; nothing where it made no packages.
+/// All archives of a run's output, by name; none if it made no packages.
 ///
 /// # Errors
-/// A package lacks what its registry asks for.
+/// A package lacks something that its registry requires.
 pub fn all(written: &BTreeMap<String, String>, version: &str) -> Result<Vec<(String, Vec<u8>)>> {
     let files = packed(written);
     let made = |registry: &Registry| (*registry, below(&files, registry.folder()));

@@ -1,8 +1,8 @@
-//! Findings by their causes, what a project leaves as it is, and types that are gone.
+//! Findings by cause, public types that are gone, and folders of pages.
 
 use crate::{tablewright, text};
 
-/// A folder with a page of a number of attributes whose type nobody knows.
+/// A folder with a page of so many attributes with an unknown type.
 fn folder(rows: usize) -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder can be made");
     let row = |number| format!("| a{number} | money |\n");

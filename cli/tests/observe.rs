@@ -131,7 +131,7 @@ fn observed(bytes: &[u8], more: &[&str]) -> (Option<i32>, String, String) {
     (output.status.code(), text(&output.stdout), text(&output.stderr))
 }
 
-/// So many events, of which every second one departs.
+/// So many events; every second one departs.
 fn events(many: usize) -> Vec<String> {
     let total = |n: usize| if n.is_multiple_of(2) { "null".to_owned() } else { n.to_string() };
     (0..many).map(|n| format!("{{\"id\": \"a{n}\", \"total\": {}}}", total(n))).collect()

@@ -1,7 +1,7 @@
 //! Pages that repeat something as often as one likes; `tests/growth.rs` counts what they cost,
 //! `cargo xtask bench --growth` measures the time.
 
-/// A shape of a page, and how often it repeats something.
+/// A shape of a page, by the number of repetitions.
 pub type Shape = (&'static str, fn(usize) -> String);
 
 const HEAD: &str = "| Field | Type | Description |\n|---|---|---|\n";

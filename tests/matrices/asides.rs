@@ -56,7 +56,7 @@ const WHOLE: &[&str] = &[
     "{}. Shown to guests.",
 ];
 
-/// The same where it goes on from other words.
+/// The same after other words of the sentence.
 const PARTS: &[&str] = &[
     "The name, {}.",
     "The name ({}).",

@@ -4,7 +4,7 @@ use super::sections::read;
 use super::tally::Tally;
 use tablewright::model::{Attribute, Type};
 
-/// A phrase as it is after `is`, the type of its row, and the fact.
+/// A phrase in the form after `is`, the type of its row, and the fact.
 struct Phrase {
     words: &'static str,
     ty: &'static str,

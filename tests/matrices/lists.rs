@@ -142,7 +142,7 @@ fn cells() -> Vec<Cell> {
                     let mark = MARKS[(a + b + c + turn) % MARKS.len()];
                     // The end of a sentence after a list on lines is a line of its own.
                     let lines = b >= 10 && !end.0.is_empty() && !end.0.starts_with(". ");
-                    // A remark after a dash goes on to the end of its sentence.
+                    // A remark after a dash extends to the end of its sentence.
                     let remarked =
                         (3..7).contains(&c) && !end.0.starts_with(['.', ',']) && !end.0.is_empty();
                     if !lines && !remarked {

@@ -74,7 +74,7 @@ const CLOSED: [&str; 8] = [
     "It is a subset of the older one.",
 ];
 
-/// Where a sentence stands: a page with it, and the name of the object that it speaks of.
+/// The place of a sentence: a page with it, and the name of the object that it is about.
 fn places(sentence: &str) -> Vec<(String, &'static str)> {
     let table = "| Field | Type |\n|---|---|\n| id | string |\n";
     let inner =

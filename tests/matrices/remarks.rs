@@ -7,7 +7,7 @@ use super::tally::Tally;
 const YES: [&str; 7] = ["Yes", "yes", "Required", "✓", "true", "Always", "Mandatory"];
 const NO: [&str; 4] = ["No", "no", "false", "Optional"];
 
-/// Remarks that leave what is said as it is.
+/// Remarks that do not change the statement.
 const IDLE: [&str; 9] = [
     "{}",
     "{}.",
@@ -20,7 +20,7 @@ const IDLE: [&str; 9] = [
     "**{}**",
 ];
 
-/// Remarks that restrict it, or that nobody understands.
+/// Remarks that restrict it, or are not understood.
 const OTHER: [&str; 18] = [
     "{} (POST)",
     "{} (cards)",

@@ -12,7 +12,7 @@ struct Phrase {
     states: fn(&Facts, &Attribute) -> bool,
     /// Whether it is read after other words of its sentence.
     joins: bool,
-    /// Whether `Only for cards.` after it speaks of it, and not of the attribute.
+    /// Whether `Only for cards.` after it is about it, and not about the attribute.
     alone: bool,
 }
 

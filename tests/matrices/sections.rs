@@ -50,7 +50,7 @@ impl Facts {
         attributes.iter().map(|attribute| attribute.name.value.as_str()).collect()
     }
 
-    /// Whether something was said of a section.
+    /// Whether there was a finding on a section.
     pub fn is_said(&self, section: usize) -> bool {
         self.said.contains(&format!("T{section}"))
     }

@@ -75,7 +75,7 @@ impl Table {
         self.attribute(number).required
     }
 
-    /// Whether something was said of it.
+    /// Whether there was a finding on it.
     pub fn is_said(&self, number: usize) -> bool {
         self.said.contains(&format!("f{number}"))
     }

@@ -1,5 +1,5 @@
-//! Facts that words beside them take back, make those of something else, or ask about: fact × word.
-//! None of these is stated; the same facts beside harmless words are.
+//! Facts that words beside them take back, attribute to something else, or turn into a question: fact ×
+//! word. None of these is stated; the same facts beside harmless words are.
 
 use super::table::{read, Table};
 use super::tally::Tally;
@@ -277,7 +277,7 @@ fn a_bound_of_some_cases_is_none() {
     check("bounds of some", &cases, 100);
 }
 
-/// Sentences that speak of `null`, of what is deprecated or only read, of dates and of patterns.
+/// Sentences about `null`, deprecated or read-only attributes, dates and patterns.
 const SENTENCES: &[(&str, Stated, bool)] = &[
     ("Null is an error.", Stated::Null, false),
     ("A null value is an error.", Stated::Null, false),

@@ -3,7 +3,7 @@
 /// The kind of a line of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// Of fenced or indented code, of HTML that goes on, or of front matter.
+    /// Of fenced or indented code, of an HTML block, or of front matter.
     Other,
     /// Nothing.
     Blank,

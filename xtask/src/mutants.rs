@@ -86,7 +86,7 @@ struct Reason {
 /// So many of those that compile must be seen.
 const LEAST: f64 = 0.95;
 
-/// The least number of mutants of which `docs/mutants.toml` has to name all survivors.
+/// The minimum number of mutants for which `docs/mutants.toml` has to name all survivors.
 const WHOLE: usize = 160;
 
 /// The repository, and the copy of it in which mutants live.
@@ -210,7 +210,7 @@ fn note(path: &Path, outcome: &Outcome) -> Result<()> {
     Ok(())
 }
 
-/// A copy of what is committed, its tests built, and what the driver of its crates says of each
+/// A copy of the committed files, with its tests built, and the verdict of its crates' driver on each
 /// case.
 fn prepare(places: &Places, work: &Path) -> Result<()> {
     std::fs::create_dir_all(&places.tree)?;

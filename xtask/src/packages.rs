@@ -49,7 +49,7 @@ pub fn collect(folder: &Path, shown: &str, out: &mut BTreeMap<String, String>) -
     Ok(())
 }
 
-/// The archive that `npm publish` would send; none where there is no npm.
+/// The archive that `npm publish` would send; none without npm.
 pub fn npm_archive(packages: &Path) -> Result<Option<PathBuf>> {
     let packed = Command::new("npm")
         .args(["pack", "--silent", "--pack-destination"])

@@ -258,7 +258,7 @@ fn copy(path: &Path, folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Builds the command of a target. For Linux it is static: it asks for no C library, whatever its age.
+/// Builds the command of a target. For Linux it is static: it needs no C library of any version.
 fn build(base: &Path, platform: &Platform) -> Result<PathBuf> {
     let mut command = Command::new(env!("CARGO"));
     let arguments = ["build", "--profile", "dist", "--quiet", "--locked", "-p", COMMAND];

@@ -109,7 +109,7 @@ impl Change {
 /// The least likeness of two sections or attributes that are taken for one under another name.
 pub const LIKENESS: f64 = 0.6;
 
-/// The changes between two models, and how much was compared.
+/// The changes between two models, and the extent of the comparison.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Comparison {
     /// The changes.

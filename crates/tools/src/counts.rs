@@ -1,4 +1,4 @@
-//! In: nothing. Out: how much of two sides was compared. Must not know: what is counted.
+//! In: nothing. Out: the extent of a comparison, on both sides. Must not know: what is counted.
 
 use serde::Serialize;
 

@@ -23,7 +23,7 @@ use tablewright::check::Plan;
 use tablewright::model::Model;
 use walk::Counting;
 
-/// A model, ready to be held against many lines. Each thread has a counter of its own.
+/// A model, ready to be compared with many lines. Each thread has a counter of its own.
 #[derive(Debug)]
 pub struct Observer<'m> {
     plan: Plan<'m>,
@@ -90,8 +90,8 @@ pub fn fingerprint(model: &Model) -> String {
     format!("{:016x}", sketch::hash(text.as_bytes()))
 }
 
-/// A tally that may leave the machine: texts that stand in fewer lines than the rules ask for, or
-/// that are no words, are taken out. Their counts stay.
+/// A tally that may leave the machine: texts in fewer lines than the rules require, and texts that are
+/// not words, are removed. Their counts stay.
 #[must_use]
 pub fn without_texts(mut tally: Tally, rules: Rules) -> Tally {
     for (place, counts) in &mut tally.places {

@@ -58,7 +58,7 @@ pub fn site(model: &Model, source: Option<&str>) -> BTreeMap<String, String> {
     files
 }
 
-/// The files with those of the site, where the project file asks for it.
+/// The files with those of the site, if the project file has that target.
 #[must_use]
 pub fn with_site(
     mut files: BTreeMap<String, String>,

@@ -1,5 +1,5 @@
-//! In: the generated crate, as it is published. Out: how long it takes to compile. Must not know: what
-//! is in it.
+//! In: the generated crate, as it is published. Out: the time to compile it. Must not know: what is in
+//! it.
 
 use crate::files::repository;
 use crate::interop::output;

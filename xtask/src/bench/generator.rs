@@ -1,5 +1,5 @@
-//! In: a folder of reference pages. Out: how fast a set of different pages made of them is read and
-//! emitted, and how much memory that takes. Must not know: what a page means.
+//! In: a folder of reference pages. Out: the time to read and emit a set of different pages made of
+//! them, and the memory. Must not know: what a page means.
 
 use anyhow::{bail, Context, Result};
 use std::path::Path;

@@ -120,7 +120,7 @@ fn clock() -> Duration {
     Duration::from_secs(part(time.tv_sec)) + Duration::from_nanos(part(time.tv_nsec))
 }
 
-/// The time since the first call, where there is no such clock.
+/// The time since the first call, as a substitute for such a clock.
 #[cfg(not(unix))]
 fn clock() -> Duration {
     static START: std::sync::OnceLock<std::time::Instant> = std::sync::OnceLock::new();

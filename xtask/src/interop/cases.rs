@@ -1,5 +1,5 @@
-//! In: a model. Out: texts that violate it in every way there is, and some that do not. Must not know:
-//! what a validator says of them.
+//! In: a model. Out: texts that violate it in every way there is, and some that do not. Must not know: a
+//! validator's verdict.
 
 use serde_json::{json, Value};
 use std::collections::BTreeSet;

@@ -1,6 +1,5 @@
-//! In: the model of this repository and those of `tests/conformance/pages`. Out: texts with what the
-//! generated crates say of them, for every other language to say the same. Must not know: any other
-//! language.
+//! In: the model of this repository and those of `tests/conformance/pages`. Out: texts with the verdicts
+//! of the generated crates, as a reference for every other language. Must not know: any other language.
 
 use super::{cases, output};
 use anyhow::{bail, Context, Result};

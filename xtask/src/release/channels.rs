@@ -24,7 +24,7 @@ impl Platform {
     /// # Errors
     /// The channels do not know it.
     pub fn of(target: &str) -> Result<Platform> {
-        // The commands for Linux are static: they ask for no C library.
+        // The commands for Linux are static: they need no C library.
         let (wheel, npm, formula) = match target {
             "x86_64-unknown-linux-gnu" => (
                 "manylinux_2_17_x86_64.manylinux2014_x86_64.musllinux_1_1_x86_64",

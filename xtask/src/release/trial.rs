@@ -1,5 +1,5 @@
-//! In: the artefacts of a release. Out: whether they install and run on a machine without Rust and without
-//! a network, how long that takes, and how large they are. Must not know: how they were made.
+//! In: the artefacts of a release. Out: whether they install and run on a machine without Rust and
+//! without a network, the time that takes, and their size. Must not know: how they were made.
 
 use crate::interop::{is_there, output};
 use anyhow::{bail, Context, Result};

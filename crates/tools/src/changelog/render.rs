@@ -69,7 +69,7 @@ fn summary(entries: &[&Entry]) -> String {
     format!("{} × {places} ({}, {})", first.id.info().id, first.date, first.revision)
 }
 
-/// Where it is, and how often.
+/// The place, and the number of places.
 fn place(entry: &Entry) -> (String, Option<String>) {
     match &entry.at[..] {
         [] => (String::new(), None),

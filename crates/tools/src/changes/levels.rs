@@ -1,10 +1,9 @@
-//! In: a change. Out: how loud it is to the side that one asks for. Must not know: how changes are
-//! found, or printed.
+//! In: a change. Out: its level for the chosen side. Must not know: how changes are found, or printed.
 
 use super::Change;
 use tablewright::findings::Level;
 
-/// Whose side decides how loud a change is.
+/// The side that decides the level of a change.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Direction {
     /// Readers of the documented values.

@@ -71,7 +71,7 @@ pub(super) fn pairs<'m>(old: &'m Model, new: &'m Model, least: f64) -> Pairs<'m>
     pairs
 }
 
-/// By how much the likeness of headings decides between bodies that are equally like.
+/// The weight of similar headings between bodies that are equally similar.
 const TIE: f64 = 1e-5;
 
 /// The words by which sections are compared.

@@ -204,7 +204,7 @@ fn summary(changes: &[Change]) -> String {
     )
 }
 
-/// The last line: how much was compared, and how much could not be decided.
+/// The last line: the numbers of compared and undecided places.
 fn compared(found: &Comparison) -> String {
     let undecided = found.changes.iter().filter(|change| {
         let (receiver, sender) = (change.receiver, change.sender);

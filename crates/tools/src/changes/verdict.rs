@@ -247,8 +247,8 @@ fn names(part: &Part) -> Vec<String> {
     }
 }
 
-/// The inclusions that must hold for a change to break nobody who receives
-/// documented values now, or sent them before.
+/// The inclusions that must hold for a change to break neither receivers of documented values nor their
+/// previous senders.
 fn facets<'p>(part: &'p Part, id: Id, receiver: bool) -> Vec<Facet<'p>> {
     fn sent<'p, T: ?Sized>(receiver: bool, old: &'p T, new: &'p T) -> &'p T {
         if receiver {

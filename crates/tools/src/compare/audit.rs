@@ -46,12 +46,12 @@ pub struct Heard {
     pub said: String,
 }
 
-/// A fact of a schema, and what the pages say of it.
+/// A fact of a schema, and its state on the pages.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Fact {
     /// The verdict of the pages.
     pub verdict: Verdict,
-    /// Heading and attributes, as corrections name the place; empty where there is no section.
+    /// Heading and attributes, as corrections name the place; empty without a section.
     pub at: String,
     /// The file of the schema.
     pub file: String,
@@ -95,7 +95,7 @@ impl Finding for Fact {
     }
 }
 
-/// The facts of the schemas, in the order of the pages, and then those that no page speaks of.
+/// The facts of the schemas, in the order of the pages, and then those that no page mentions.
 #[must_use]
 pub fn audit(found: &Comparison) -> Vec<Fact> {
     let mut differences: BTreeMap<(&str, &str, &str), Vec<&Difference>> = BTreeMap::new();
@@ -113,7 +113,7 @@ pub fn audit(found: &Comparison) -> Vec<Fact> {
     facts
 }
 
-/// A difference that is something of the schema that no page speaks of at all; none of others.
+/// The fact of a difference that is about the schema alone; none for others.
 fn alone(one: &Difference) -> Option<Fact> {
     let (verdict, what) = match one.id {
         Id::DefinitionInSchema => (Verdict::Nowhere, "definition"),
@@ -175,7 +175,7 @@ fn verdict(heard: &Heard, one: &Difference) -> Option<Verdict> {
     }
 }
 
-/// Prints how many facts there are of each verdict.
+/// Prints the number of facts for each verdict.
 #[must_use]
 pub fn summary(facts: &[Fact]) -> String {
     let count = |verdict| facts.iter().filter(|one| one.verdict == verdict).count();

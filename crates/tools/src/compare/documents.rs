@@ -160,7 +160,7 @@ impl Documents {
         self.skipped.borrow().clone()
     }
 
-    /// The files that are not given, and how many references lead there.
+    /// The missing files, and the number of references to each.
     pub(super) fn foreign(&self) -> Vec<(String, usize)> {
         let foreign = self.foreign.borrow();
         foreign.iter().map(|(file, from)| (file.clone(), from.len())).collect()

@@ -1,5 +1,5 @@
-//! In: what both sides say of one value. Out: how it differs, fact by fact. A fact is stated, denied
-//! or unknown, and only what is stated and denied differs. Must not know: what a value holds.
+//! In: the statements of both sides about one value. Out: the differences, fact by fact. A fact is
+//! stated, denied or unknown; only stated and denied facts differ. Must not know: the parts of a value.
 
 use super::audit::Topic;
 use super::documents::At;

@@ -5,7 +5,7 @@ use super::documents::Documents;
 use super::{Difference, Id};
 use serde_json::{Map, Value};
 
-/// Keywords, and the types that they speak of.
+/// Keywords, and the types to which they apply.
 const OF_TYPES: [(&[&str], &[&str]); 4] = [
     (
         &[

@@ -1,5 +1,5 @@
-//! In: alternatives of both sides. Out: how they differ, each held against the one that is most like
-//! it. Must not know: what a single fact is.
+//! In: alternatives of both sides. Out: their differences, each compared with the most similar one. Must
+//! not know: what a single fact is.
 
 use super::documents::{Documents, Unreadable};
 use super::nodes::node;

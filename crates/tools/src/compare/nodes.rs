@@ -1,5 +1,5 @@
-//! In: the schemas of documents. Out: what each says of a value, with its references followed and
-//! its parts joined, one step at a time. Must not know: the other side.
+//! In: the schemas of documents. Out: the statements of each about a value, with its references followed
+//! and its parts joined, one step at a time. Must not know: the other side.
 
 use super::documents::{At, Documents, Unreadable};
 use super::keywords::{is_extension, keywords, meet, says, stated_types};

@@ -80,7 +80,7 @@ pub enum By {
     Likeness(f64),
 }
 
-/// The least likeness, and how many members it needs.
+/// The minimum similarity, and the minimum number of members.
 const LIKENESS: (f64, usize) = (0.6, 3);
 
 /// Numbers of definitions of the page and of the schema, and why they are the same.
@@ -132,7 +132,7 @@ pub(super) fn pairs(
     (taken.list, unknown)
 }
 
-/// The least likeness of two objects with one name of which one is described where it is used.
+/// The minimum similarity of two objects with one name, one of which is described inline.
 const NAMED: f64 = 0.5;
 
 /// Pairs what is left of the pages with objects that are described where they are used.
@@ -165,7 +165,7 @@ pub(super) fn inline(page: &[Named], schema: &[Named], pairs: &Pairs) -> Pairs {
     taken.list
 }
 
-/// The pairs of which the section has nothing that the definition has: it may be an envelope.
+/// The pairs whose section and definition have nothing in common: the definition may be an envelope.
 pub(super) fn around(page: &[Named], schema: &[Named], pairs: &Pairs) -> Vec<usize> {
     let apart = |(a, b, by): &(usize, usize, By)| {
         let (a, b) = (&page[*a].members, &schema[*b].members);

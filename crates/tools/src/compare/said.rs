@@ -1,4 +1,4 @@
-//! In: nothing. Out: what is said of a value, as plain data. Must not know: where it is read from.
+//! In: nothing. Out: the statements about a value, as plain data. Must not know: where it is read from.
 
 use super::at::At;
 use serde_json::Value;
@@ -43,7 +43,7 @@ pub(super) struct Node {
     pub(super) items: Option<Place>,
     /// Whether a part of it is in a file that is not given.
     pub(super) unknown: bool,
-    /// One of these; empty where there is but one.
+    /// One of these; empty if there is only one.
     pub(super) members: Vec<Place>,
     /// Where each of these is said.
     pub(super) said: BTreeMap<&'static str, At>,
@@ -144,7 +144,7 @@ impl Node {
         self.types.iter().flatten().map(|ty| only(*ty)).collect()
     }
 
-    /// Where something is said of it.
+    /// The place of a statement about it.
     pub(super) fn place(&self, keyword: &str) -> Option<&At> {
         self.said.get(keyword).or(self.at.as_ref())
     }

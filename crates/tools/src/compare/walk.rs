@@ -186,7 +186,7 @@ impl<'d, 'm> Walk<'d, 'm> {
         });
     }
 
-    /// Compares what both sides say of one value.
+    /// Compares the statements of both sides about one value.
     pub(super) fn both(
         &mut self,
         page: &Place,

@@ -20,7 +20,7 @@ pub(crate) enum Facet<'f> {
     Null(&'f str),
     /// Whether an attribute must be there.
     Required(&'f str),
-    /// All that is said of an attribute.
+    /// All facts of an attribute.
     Attribute(&'f str),
     /// The facts on attributes by a pattern of their names.
     Pattern(&'f str),

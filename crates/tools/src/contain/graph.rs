@@ -1,5 +1,5 @@
-//! In: a model, and how much counts. Out: what each of its places takes, as a graph: unions,
-//! nulls and payloads are alternatives, each of a single JSON type. Must not know: other models.
+//! In: a model, and its mode. Out: the values that each of its places accepts, as a graph: unions, nulls
+//! and payloads are alternatives, each of a single JSON type. Must not know: other models.
 
 use serde_json::Value;
 use std::collections::{BTreeMap, HashMap, HashSet};

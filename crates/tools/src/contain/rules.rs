@@ -85,7 +85,7 @@ impl<'g, 'm> Containment<'g, 'm> {
             })
     }
 
-    /// Required attributes of an object of which all values are listed.
+    /// Required attributes of an object whose values are all listed.
     pub(super) fn choosing(&mut self, x: Id) -> Vec<(&'m str, Vec<Rc<Value>>)> {
         let from = self.from;
         let Some(object) = from.object(x) else { return Vec::new() };
@@ -145,7 +145,7 @@ impl<'g, 'm> Containment<'g, 'm> {
             && self.is_rest_within(x, object)
     }
 
-    /// Whether what the one says of a key is within what the other says of it.
+    /// Whether the statement of one object about a key is within that of the other.
     pub(super) fn is_key_within(&mut self, x: &Object<'m>, y: &Object<'m>, name: &str) -> bool {
         match (x.at(name), y.at(name)) {
             (None, _) => true,

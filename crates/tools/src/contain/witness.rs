@@ -232,7 +232,7 @@ impl<'m> Containment<'_, 'm> {
     }
 }
 
-/// The keys that two objects speak of, one of each pattern, and one that none of them knows.
+/// The keys of two objects, one for each pattern, and one that neither knows.
 pub(super) fn keys(x: &Object<'_>, y: &Object<'_>) -> Vec<String> {
     let named = x.named.keys().chain(y.named.keys().filter(|key| !x.named.contains_key(*key)));
     let mut out: Vec<String> = named.map(|key| (*key).to_owned()).collect();
@@ -243,7 +243,7 @@ pub(super) fn keys(x: &Object<'_>, y: &Object<'_>) -> Vec<String> {
     out
 }
 
-/// A key that no row and no pattern speaks of.
+/// A key without a row or a matching pattern.
 pub(super) fn fresh(x: &Object<'_>, y: &Object<'_>) -> Option<String> {
     let is_new = |key: &str| {
         let known = |one: &Object<'_>| {

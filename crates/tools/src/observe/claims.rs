@@ -1,5 +1,5 @@
-//! In: a tally, and the model. Out: what traffic says of the pages, each claim with its evidence, and
-//! the correction that would make the pages say it. Must not know: events.
+//! In: a tally, and the model. Out: claims of the traffic about the pages, each with its evidence, and
+//! the correction that would put it on the pages. Must not know: events.
 
 use super::evidence::{is_mask, wilson};
 use super::sketch::Sketch;
@@ -30,7 +30,7 @@ impl Default for Rules {
     }
 }
 
-/// Something that departs, and how often.
+/// A departure, and its frequency.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Claim {
     /// Heading and attributes, as corrections name the place.
@@ -40,10 +40,10 @@ pub struct Claim {
     /// The value or the name, where it may be shown.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub detail: Option<String>,
-    /// In how many lines, and which.
+    /// The number of lines, and which.
     #[serde(flatten)]
     pub lines: Lines,
-    /// Of how many lines that have a value there.
+    /// The number of lines with a value there.
     pub of: u64,
     /// Between which shares it is, with 95 % confidence.
     pub between: (f64, f64),

@@ -1,5 +1,5 @@
-//! In: counts, and texts. Out: how much they prove, and whether they may be shown. Must not know: what
-//! they are of.
+//! In: counts, and texts. Out: the strength of the evidence, and whether the texts may be shown. Must
+//! not know: their meaning.
 
 /// Between which shares the true one is, with 95 % confidence (Wilson).
 pub(super) fn wilson(lines: u64, of: u64) -> (f64, f64) {

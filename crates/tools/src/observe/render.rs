@@ -131,7 +131,7 @@ fn human(claim: &Claim) -> String {
     out
 }
 
-/// The last line: how much was compared.
+/// The last line: the extent of the comparison.
 fn compared(tally: &Tally) -> String {
     let (came, documented, read) = (tally.came(), tally.documented, tally.read());
     format!(

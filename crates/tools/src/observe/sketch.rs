@@ -1,7 +1,7 @@
-//! In: texts, one at a time. Out: how many different ones there are, about, and a sample of them with
+//! In: texts, one at a time. Out: the approximate number of different ones, and a sample of them with
 //! exact counts, in bounded memory. Must not know: what the texts are.
 //!
-//! The sample is of those with the least hashes. Whether a text is in it depends on the set of texts
+//! The sample consists of the texts with the lowest hashes. Whether a text is in it depends on the set of texts
 //! alone, so the order of lines does not matter, and the sketches of two halves give that of the
 //! whole. A text is counted from its first line on: the greatest hash of a full sample only shrinks.
 
