@@ -123,7 +123,7 @@ pub(super) struct Resolver<'a> {
     pub(super) page: usize,
     /// The section that is looked at.
     section: usize,
-    /// The sections of each page, by what they are in.
+    /// The sections of each page, by their containers.
     kin: Vec<Kin>,
     pub(super) at: String,
     pub(super) out: Targets,
@@ -167,7 +167,7 @@ impl Resolver<'_> {
         }
     }
 
-    /// The links of a sentence that says what a section is, which its text has as well.
+    /// The links of a sentence that states the type of a section; its text has them as well.
     fn prose(&mut self, body: &Body) {
         body.links().for_each(|link| self.mention(link.value));
         body.parts().for_each(|part| self.prose(part));
@@ -254,7 +254,7 @@ impl Resolver<'_> {
         self.out.insert(link.value.id, self.described(target));
     }
 
-    /// The section that a link to another page leads to; none where the link names no page of the
+    /// The target section of a link to another page; none if the link does not name a page of the
     /// set.
     fn on_page(&self, link: &Link) -> Option<Vec<SectionId>> {
         let page = self.paths.find(self.page, &link.page).filter(|_| !link.page.is_empty())?;
@@ -294,8 +294,8 @@ impl Resolver<'_> {
         found.map_or((page, number), |(at, _)| (page, number + 1 + at))
     }
 
-    /// Of a type whose link leads to nothing but text, the only section with a table that is called
-    /// what the link says: `[Link Object](#links)`.
+    /// If the link of a type leads to mere text, the only section with a table whose name is the
+    /// text of the link: `[Link Object](#links)`.
     fn named(&self, (page, number): SectionId, link: &Link) -> Option<SectionId> {
         if self.pages[page].sections[number].body.says_type() {
             return None;

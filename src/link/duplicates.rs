@@ -1,6 +1,6 @@
-//! In: the pages as corrected, and where their links lead. Out: which sections of different pages
-//! say the same, so that one definition can serve for all of them. Must not know: names in the
-//! output, or what a type is.
+//! In: the corrected pages, and the targets of their links. Out: the equal sections of different
+//! pages, so that one definition can serve for all of them. Must not know: names in the output, or
+//! what a type is.
 
 use super::{SectionId, Targets};
 use crate::read::page::{Body, Page, Section};
@@ -35,7 +35,7 @@ pub(super) struct Digests {
     links: Vec<Vec<u32>>,
 }
 
-/// Looks at what each section says.
+/// Reads the contents of each section.
 pub(super) fn digests(pages: &[Page]) -> Digests {
     let sections = || pages.iter().flat_map(|page| &page.sections);
     let shared = shared_headings(sections());

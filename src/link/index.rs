@@ -5,7 +5,7 @@ use crate::dialect::{anchor, letters};
 use crate::read::page::Page;
 use std::collections::BTreeMap;
 
-/// Sections by what may lead to them.
+/// Sections by the names and anchors that may lead to them.
 pub struct Index {
     anchors: BTreeMap<(usize, String), Vec<SectionId>>,
     pub everywhere: BTreeMap<String, Vec<SectionId>>,

@@ -1,4 +1,4 @@
-//! In: the headings of a page. Out: of several sections, the one that stands nearest to a link: in the
+//! In: the headings of a page. Out: the section, of several, that is nearest to a link: in the
 //! innermost section around it that has only one of them. Must not know: what sections say.
 
 use crate::read::page::{Nesting, Page};
@@ -12,7 +12,7 @@ impl Kin {
         Kin(Nesting::of(page))
     }
 
-    /// The nearest one to a section, of some in order; none where several are equally near.
+    /// The nearest one to a section, of some in order; none if several are equally near.
     pub fn nearest(&self, from: usize, sections: &[usize]) -> Option<usize> {
         let Nesting { parents, ends } = &self.0;
         let around = std::iter::successors(parents[from], |number| parents[*number]);

@@ -1,5 +1,6 @@
-//! In: the rows of a table whose names stand for any key. Out: what additional attributes are, by
-//! the patterns of their names. Must not know: attributes with names of their own, but for those.
+//! In: the rows of a table whose names stand for any key. Out: the types of additional attributes,
+//! by the patterns of their names. Must not know: attributes with names of their own, except for
+//! those.
 
 use super::said::Said;
 use super::spot::Spot;

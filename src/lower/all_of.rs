@@ -120,8 +120,8 @@ impl Builder<'_> {
         joined
     }
 
-    /// Finds the compositions that a schema cannot state part by part: each part would refuse what
-    /// the others hold.
+    /// Finds the compositions that a schema cannot state part by part: each part would reject the
+    /// attributes of the others.
     pub(super) fn flatten_all_of(&mut self) {
         let mut plain: BTreeSet<String> = BTreeSet::new();
         let is_plain = |definition: &Definition, plain: &BTreeSet<String>| match &definition.shape {

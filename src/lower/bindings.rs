@@ -1,5 +1,6 @@
-//! In: the values of an attribute and the sections of the union beside it. Out: which value means
-//! which section, and why. Must not know: the rest of the page, or what is emitted from a binding.
+//! In: the values of an attribute and the sections of the union beside it. Out: the section that
+//! each value selects, and why. Must not know: the rest of the page, or what is emitted from a
+//! binding.
 
 use crate::model::Rule;
 use crate::naming::tokens;
@@ -60,7 +61,7 @@ fn by_correction(
     Some((at, Why::Corrected(*number)))
 }
 
-/// For each quoted text the section that quotes it; none where several do.
+/// The section that quotes each text; none if several do.
 fn quoted(sections: &[Candidate]) -> BTreeMap<&str, Option<usize>> {
     let mut found: BTreeMap<&str, Option<usize>> = BTreeMap::new();
     for (number, section) in sections.iter().enumerate() {
@@ -138,7 +139,7 @@ fn common_prefix(words: &[Vec<String>]) -> usize {
     }
 }
 
-/// The form of a list of values: what they start with, and what separates their words.
+/// The form of a list of values: their common start, and the separator of their words.
 pub struct Listed<'v> {
     values: BTreeSet<&'v str>,
     start: Vec<String>,

@@ -42,7 +42,7 @@ impl Side {
 }
 
 impl Builder<'_> {
-    /// Leaves out what cannot hold beside something else; gives the default, if that holds.
+    /// Removes statements that contradict others; returns the default, if it holds.
     pub(super) fn weigh<'a>(
         &mut self,
         said: &mut Said<'a>,
@@ -346,7 +346,7 @@ impl<'a> Said<'a> {
         !self.dropped.contains(&(limit.span, limit.value.keyword()))
     }
 
-    /// The place that says what all values are.
+    /// The place of the statement about all values.
     pub(super) fn main_side(&self) -> Span {
         let list = self.list_side().map(|side| side.span);
         let limit = || self.all_limits().first().map(|limit| limit.span);

@@ -14,7 +14,7 @@ use crate::text::{append, literal};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The defaults as the pages have them, with what says what all values are, and their places in
+/// The defaults as written on the pages, with the statements about all values, and their places in
 /// corrections.
 pub(super) type Pending = BTreeMap<Place, (Stated<String>, Span, String)>;
 
@@ -23,7 +23,7 @@ enum Meant {
     Value(Value),
     /// That there is none.
     Nothing,
-    /// It contradicts what else is said.
+    /// It contradicts other statements.
     Misfit,
 }
 
@@ -43,7 +43,8 @@ impl Builder<'_> {
         Fact { value, origin }
     }
 
-    /// Reads all defaults; what is none of the type is reported, and kept in the description.
+    /// Reads all defaults; those that do not fit the type are reported, and kept in the
+    /// description.
     pub(super) fn defaults(&mut self) {
         let meant = self.meant();
         let mut reported = BTreeSet::new();

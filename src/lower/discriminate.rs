@@ -1,5 +1,5 @@
-//! In: the definitions of a model. Out: what tells the members of each union apart, and which
-//! members nothing tells apart. Must not know: pages, or how a union is emitted.
+//! In: the definitions of a model. Out: the discriminator of each union, and the members without
+//! one. Must not know: pages, or how a union is emitted.
 
 use crate::json_type::JsonType;
 use crate::model::kinds::{lookup, Kinds, Lookup};
@@ -60,7 +60,7 @@ fn object<'a>(ty: &Type, known: &Lookup<'a>, depth: usize) -> Option<&'a Object>
     }
 }
 
-/// Whether some value may be of both types, and what they then share.
+/// Whether some value may be of both types, and the common part.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Overlap {
     /// No value is of both: their JSON kinds differ.

@@ -25,7 +25,7 @@ use std::collections::BTreeSet;
 /// The JSON types that a type stands for.
 type Stands = fn(JsonType) -> bool;
 
-/// Types, each with what it stands for.
+/// Types, each with the JSON types that it stands for.
 type Found = Vec<(Type, Stands)>;
 
 const ALL: Stands = |_| true;

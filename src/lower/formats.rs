@@ -5,7 +5,7 @@ use crate::dialect::{is_duration, iso_said, shown, speaks_of_iso, Shown};
 use crate::model::{Format, Rule};
 use crate::read::page::Body;
 
-/// The format of a text: what its examples show; else what its prose says, unless an example
+/// The format of a text: that of its examples; otherwise that of its prose, unless an example
 /// contradicts.
 #[must_use]
 pub fn infer(body: &Body) -> Option<(Format, Rule)> {

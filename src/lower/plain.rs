@@ -10,7 +10,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 impl Builder<'_> {
-    /// A JSON type, once for each of the words that name it: what all its values are goes for all.
+    /// A JSON type, once for each of its words: statements about all values apply to each.
     pub(super) fn plain_words(&self, kind: JsonType, said: &Said<'_>) -> Vec<Type> {
         let words = said.words();
         let words: Vec<&Word> = words.into_iter().filter(|word| word.json_type == kind).collect();
@@ -33,7 +33,7 @@ impl Builder<'_> {
         }
     }
 
-    /// A JSON type, with what is said that its values keep to.
+    /// A JSON type, with the constraints on its values.
     pub(super) fn plain(&self, kind: JsonType, said: &Said<'_>, word: Option<&Word>) -> Type {
         let format = self.format_stated(said, word);
         let ty = match kind {

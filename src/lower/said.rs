@@ -254,7 +254,7 @@ impl<'a> Said<'a> {
         }
     }
 
-    /// The first link that says what it is.
+    /// The first link that states the type.
     pub(super) fn first_link(&self) -> Option<Stated<&'a Link>> {
         self.links.first().copied().or(match &self.head {
             Head::One(TypeExpr::Link(reference)) => Some(reference.link.as_ref()),

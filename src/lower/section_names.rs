@@ -11,8 +11,7 @@ use crate::read::page::{Body, By, Claim, Claimed, Page};
 use std::collections::{BTreeMap, BTreeSet};
 
 impl Builder<'_> {
-    /// Names all sections, those that say the same alike; gives one of each kind, in the order of
-    /// the pages.
+    /// Names all sections, equal ones alike; returns one of each kind, in the order of the pages.
     pub(super) fn name_sections(&mut self, wanted: Option<&str>) -> Vec<SectionId> {
         let pages = self.parts.pages;
         let all: Vec<SectionId> = (0..pages.len())
@@ -212,7 +211,7 @@ fn members_of(body: &Body, links: &Links, out: &mut BTreeSet<SectionId>) {
     rows.for_each(|attribute| members_of(&attribute.body, links, out));
 }
 
-/// Whether a section says nothing but what its table of values lists.
+/// Whether a section has nothing but its table of values.
 fn lists_values(body: &Body) -> bool {
     let table = |claimed: &Claimed| {
         matches!(claimed.value, Claim::Values(_) | Claim::Flag(_)) && claimed.by == By::Column

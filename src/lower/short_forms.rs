@@ -11,7 +11,7 @@ use crate::read::page::Body;
 use std::collections::BTreeSet;
 
 impl Builder<'_> {
-    /// An object, or what may stand for it.
+    /// An object, or its short form.
     pub(super) fn short_forms(
         &mut self,
         kinds: &BTreeSet<JsonType>,

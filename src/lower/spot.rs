@@ -4,15 +4,15 @@
 use crate::naming::variant_name;
 use crate::read::page;
 
-/// A place in the page and in the output: what names hang on. Most places need no name, so names
-/// are made when they are asked for.
+/// A place in the page and in the output, from which names are made. Most places need no name, so
+/// names are made on demand.
 pub(super) enum Spot<'a> {
     /// A section.
     Section {
         name: String,
         path: String,
         page: usize,
-        /// The corrected heading: what the names file calls the place.
+        /// The corrected heading: the key of the place in the names file.
         key: String,
     },
     /// An attribute, or a member.

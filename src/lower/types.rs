@@ -1,4 +1,4 @@
-//! In: what a cell states of a type. Out: the type, and the definitions that it needs. Must not
+//! In: the type of a cell. Out: the type in the model, and the definitions that it needs. Must not
 //! know: JSON Schema or Rust.
 
 use super::additional::keys;

@@ -96,7 +96,7 @@ fn fits_one(value: &Value, kinds: &[JsonType]) -> bool {
     })
 }
 
-/// An example as JSON: of a text attribute it is a text, else what it reads as.
+/// An example as JSON: a text if the attribute is one, otherwise the value that it reads as.
 pub(super) fn json(text: &str, text_only: bool) -> Value {
     let parsed = if text_only { None } else { serde_json::from_str(text).ok() };
     parsed.unwrap_or_else(|| Value::String(text.to_owned()))

@@ -20,7 +20,7 @@ const WORDS: usize = 4;
 struct Explained {
     term: String,
     text: String,
-    /// Whether a table below lists what it consists of.
+    /// Whether a table below lists its parts.
     has_table: bool,
 }
 
@@ -97,7 +97,7 @@ fn of_member(items: &[Item]) -> Option<Explained> {
     Explained::new(term, text, items.iter().any(|item| !nested_tables(item).is_empty()))
 }
 
-/// The text of a line, without what is emphasized before its explanation: `*(added in 2.3)*`.
+/// The text of a line, without emphasized text before its explanation: `*(added in 2.3)*`.
 fn line(items: &[Item]) -> String {
     let mut text = String::new();
     for item in items {

@@ -82,8 +82,8 @@ fn tokens(text: &str, span: Span) -> Vec<Token> {
                 HtmlToken::Comment(comment) => {
                     let span = at(comment.span);
                     end = end.max(span.end);
-                    // `</[` and the like, and a comment without an end, are slips, and what they
-                    // hide is text.
+                    // `</[` and the like, and a comment without an end, are slips: the text that
+                    // they hide is shown.
                     let slice = &text[comment.span.start..comment.span.end];
                     (!slice.starts_with("<!--") || !slice.ends_with("-->"))
                         .then(|| Token::Text(slice.to_owned(), span))
@@ -125,7 +125,7 @@ fn indented(style: &str, tag: Span) -> Option<Token> {
     (spaces > 0).then(|| Token::Text("\u{2003}".repeat(spaces), at))
 }
 
-/// Whether what looks like a tag is the parameter of a type: `Array<X>`.
+/// Whether an apparent tag is the parameter of a type: `Array<X>`.
 pub fn is_generic(text: &str, range: &std::ops::Range<usize>) -> bool {
     if !text[..range.start].ends_with(char::is_alphanumeric) {
         return false;
@@ -137,8 +137,8 @@ pub fn is_generic(text: &str, range: &std::ops::Range<usize>) -> bool {
     })
 }
 
-/// Whether what looks like a tag says what belongs there: `<the name>`, which no end tag ends, and
-/// which is no element of HTML.
+/// Whether an apparent tag is a placeholder: `<the name>`, without an end tag, and no element of
+/// HTML.
 pub fn is_placeholder(tag: &str, ends: &std::collections::BTreeSet<String>) -> bool {
     let inner = tag.strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
     inner.is_some_and(|inner| {
@@ -217,7 +217,7 @@ struct Attributes<'a> {
 }
 
 impl<'a> Attributes<'a> {
-    /// Takes ` key="value"` off the start; none where it is written in another way.
+    /// Takes ` key="value"` at the start; none if it is written in another way.
     fn take(&mut self, text: &'a str) -> Option<&'a str> {
         let (key, rest) = text.strip_prefix(' ')?.split_once("=\"")?;
         let (value, rest) = rest.split_once('"')?;

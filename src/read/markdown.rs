@@ -83,7 +83,7 @@ pub fn parse(source: &Source, file: u32, dialect: &Dialect, diagnostics: &mut Di
 }
 
 impl Page {
-    /// Says where what was moved stands in the page.
+    /// Restores the positions on the page of moved text.
     fn put_back(&mut self, moved: &Moved) {
         let put_back = |span: &mut Span| {
             *span = span.with(moved.place(span.start as usize), moved.place(span.end as usize));
@@ -330,8 +330,8 @@ impl Reader<'_> {
             self.count_tables(token);
             let (span, is_text) = (token.span(), matches!(token, Token::Text(..)));
             let range = span.start as usize - self.base..span.end as usize - self.base;
-            // A line of text that starts with a bar is seen by `rows`; what looks like a tag in a
-            // text is one without an end.
+            // `rows` sees a line of text that starts with a bar; an apparent tag in a text is one
+            // without an end.
             if !is_text || self.text[range.clone()].contains('<') {
                 self.report_hidden_rows(&range, usize::from(!is_text));
             }

@@ -1,5 +1,5 @@
-//! In: the text of a page. Out: its tokens, in the words of HTML, however the page is written. Must
-//! not know: nesting, or what a table means.
+//! In: the text of a page. Out: its tokens, in terms of HTML, whatever the markup. Must not know:
+//! nesting, or what a table means.
 
 // The pieces of a line are a list of ranges, of one range as well.
 #![expect(clippy::single_range_in_vec_init)]
@@ -14,7 +14,7 @@ use crate::dialect::{markup, Dialect, Markup};
 use crate::read::markdown::{self, Page};
 use crate::source::Source;
 
-/// Reads one page: what has another ending than pages have is read as Markdown.
+/// Reads one page: one with an unknown ending is read as Markdown.
 pub(super) fn parse(
     source: &Source,
     file: u32,

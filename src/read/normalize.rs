@@ -18,7 +18,7 @@ use crate::source::{Source, Span};
 use memchr::{memchr, memchr_iter};
 use std::ops::Range;
 
-/// A text that Markdown can read, and what is not in it any more.
+/// A text that Markdown can read, and the parts that were removed.
 pub(super) struct Normal {
     pub(super) text: String,
     /// The anchors that components state, each with its place.
@@ -29,7 +29,7 @@ pub(super) struct Normal {
     pub(super) moved: Moved,
 }
 
-/// Blanks what is not Markdown and joins torn rows.
+/// Blanks everything that is not Markdown and joins torn rows.
 pub(super) fn normalize(
     source: &Source,
     file: u32,
@@ -79,8 +79,7 @@ fn blank_carriage_returns(bytes: &mut [u8]) {
     }
 }
 
-/// `<!-- … -->`, and `{/* … */}`, which is how MDX writes a comment; in code both are what they
-/// look like.
+/// `<!-- … -->`, and `{/* … */}`, a comment of MDX; in code, both are text.
 fn blank_comments(
     text: &str,
     file: u32,
@@ -124,7 +123,7 @@ fn blank_comments(
     }
 }
 
-/// Where a page shows code: fences, and what follows an odd number of backticks in its line.
+/// The code of a page: fences, and the text after an odd number of backticks in its line.
 struct Code {
     fences: Vec<Range<usize>>,
     lines: Vec<Range<usize>>,
@@ -251,8 +250,8 @@ fn join_rows(bytes: &mut [u8]) {
     }
 }
 
-/// The line that ends the row begun at `first`; none where a new row, a heading or the end of the
-/// text comes before.
+/// The line that ends the row begun at `first`; none if a new row, a heading or the end of the text
+/// comes before.
 fn end_of_torn_row(bytes: &[u8], lines: &[Range<usize>], first: usize) -> Option<usize> {
     for (index, range) in lines.iter().enumerate().skip(first + 1) {
         let line = trim(&bytes[range.clone()]);

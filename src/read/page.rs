@@ -1,5 +1,5 @@
-//! In: nothing. Out: what a page says, cell by cell and with its places: a tree that is faithful
-//! to the page. Must not know: what any of it means.
+//! In: nothing. Out: the contents of a page, cell by cell and with its places: a tree that is
+//! faithful to the page. Must not know: what any of it means.
 
 mod claim;
 mod expr;
@@ -72,7 +72,7 @@ pub struct Section {
 /// A row of an attribute table.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Attribute {
-    /// The name, or what stands for any key.
+    /// The name, or the placeholder for any key.
     pub name: Stated<String>,
     /// The name as the page has it.
     pub printed: String,

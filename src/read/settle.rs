@@ -1,6 +1,6 @@
 //! In: pages whose cells are read. Out: the same, with words of types that are headings leading to
-//! their sections, and what descriptions name and list checked against the types. Must not know:
-//! where links lead.
+//! their sections, and with the names and lists of descriptions checked against the types. Must not
+//! know: where links lead.
 
 mod arrays;
 mod catalogues;
@@ -52,8 +52,8 @@ fn settle_type(body: &mut Body, headings: &Headings) {
     }
 }
 
-/// A word of no known type is what its row shows, whatever the word: one of the values that it lists,
-/// or an object where it has attributes.
+/// A word of an unknown type has the type that its row shows: one of the listed values, or an
+/// object if there are attributes.
 fn mean(expr: &mut TypeExpr, shown: fn(Span) -> TypeExpr) {
     match expr {
         TypeExpr::Name(_, _, span) => *expr = shown(*span),
@@ -82,12 +82,12 @@ fn compose(body: &mut Body, headings: &Headings) {
     }
 }
 
-/// The anchors of sections by what words call them, all by letters and digits.
+/// The anchors of sections by the words for them, all by letters and digits.
 #[derive(Debug, Default)]
 pub(crate) struct Headings(BTreeMap<String, String>);
 
 impl Headings {
-    /// The headings of all pages, and what descriptions call their objects.
+    /// The headings of all pages, and the names that descriptions give their objects.
     pub(crate) fn of(pages: &[Page], dialect: &Dialect) -> Headings {
         Headings::with(pages, &objects(pages, dialect))
     }
@@ -104,7 +104,7 @@ impl Headings {
         Headings(found)
     }
 
-    /// Leads words that are headings to their sections; others mean what they mean by themselves.
+    /// Links words that are headings to their sections; other words keep their own meaning.
     pub(crate) fn lead(&self, expr: &mut TypeExpr) {
         expr.for_each_mut(&mut |expr| {
             let TypeExpr::Name(name, meaning, span) = expr else { return };
@@ -145,7 +145,7 @@ pub(crate) fn named(words: &str, anchor: String, span: Span) -> TypeExpr {
     TypeExpr::link(Link { text: words.to_owned(), anchor, ..Link::default() }, span)
 }
 
-/// The anchors of headings by what descriptions call their objects.
+/// The anchors of headings by the names that descriptions give their objects.
 fn objects(pages: &[Page], dialect: &Dialect) -> BTreeMap<String, String> {
     let types = &dialect.settings().types;
     let mut out = BTreeMap::new();
@@ -219,7 +219,7 @@ fn is_open(head: &Head<'_>) -> bool {
 }
 
 /// `See [Card](#card).`, `One of [Card](#card), [Bank](#bank) depending on the type`: a description
-/// whose links say what an object is.
+/// whose links state the type of an object.
 fn lead(body: &mut Body) {
     let open = match body.head() {
         Head::Nothing => body.kinds_beside().next().is_none(),
@@ -249,15 +249,15 @@ fn lead(body: &mut Body) {
     }
 }
 
-/// Whether nothing but its type says what it is.
+/// Whether only its type describes it.
 fn is_free(body: &Body) -> bool {
     let more =
         |claim: &Claim| matches!(claim, Claim::Link(_) | Claim::Members(..) | Claim::Items(_));
     body.tables.is_empty() && !body.says(more)
 }
 
-/// Whether a text says nothing but that some links are meant, in order: `See` one of them, or `one
-/// of` several, and on what it depends.
+/// Whether a text only refers to some links, in order: `See` one of them, or `one of` several, and
+/// the condition.
 fn names_only(text: &str, names: &[&str]) -> bool {
     let text = text.trim();
     let text = text.strip_suffix('.').unwrap_or(text);
@@ -361,8 +361,8 @@ fn check_listed(body: &mut Body) {
     }
 }
 
-/// The JSON types that listed values may have: those of the items, where it is an array of scalars;
-/// none where the type is no plain one.
+/// The JSON types that listed values may have: those of the items for an array of scalars; none if
+/// the type is no plain one.
 fn kinds_of_values(body: &Body) -> Option<Vec<JsonType>> {
     let of = |body: &Body| body.kinds().into_iter().map(|stated| stated.value).collect();
     let items: Vec<JsonType> = match body.head() {

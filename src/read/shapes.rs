@@ -1,6 +1,6 @@
-//! In: the tree of a page. Out: the same, in which whatever lists attributes without being a table is
-//! one: components of fields, bullets, headings and terms, one row each. Must not know: what a cell
-//! says beside where it starts, or any section.
+//! In: the tree of a page. Out: the same, with a table in place of any other list of attributes:
+//! components of fields, bullets, headings and terms, one row each. Must not know: what a cell says
+//! beside where it starts, or any section.
 
 mod above;
 mod components;
@@ -57,7 +57,7 @@ impl Field {
     }
 }
 
-/// Makes tables of what lists attributes.
+/// Makes tables of lists of attributes.
 pub(crate) fn shape(nodes: Vec<Node>, fields: &[FieldTag], dialect: &Dialect) -> Vec<Node> {
     let mut links = BTreeMap::new();
     nodes.iter().for_each(|node| count_links(node, &mut links));

@@ -175,7 +175,7 @@ impl Builder<'_> {
         }
     }
 
-    /// Closes what cannot hold the new element: a cell ends where the next one starts.
+    /// Closes elements that cannot contain the new one: a cell ends where the next one starts.
     fn close_implied(&mut self, tag: &Tag) {
         if tag.markdown {
             if is_heading(&tag.name) || tag.name == "table" {
@@ -242,7 +242,7 @@ impl Builder<'_> {
         }
     }
 
-    /// Opens what a cell must be in: a row whose start tag is missing.
+    /// Opens the missing container of a cell: a row without a start tag.
     fn open_implied(&mut self, tag: &Tag) {
         let in_table = |open: &Element| {
             !open.markdown && ["table", "thead", "tbody", "tfoot"].contains(&&*open.name)

@@ -1,5 +1,5 @@
 //! In: the items of a cell that states a type, or a text that does. Out: the type, as an expression
-//! with places, and what else the cell says. Must not know: which sections there are.
+//! with places, and the cell's other statements. Must not know: which sections there are.
 
 mod parser;
 mod tokens;
@@ -15,7 +15,7 @@ pub(crate) use tokens::{tokens, tokens_of_text, Kind, Token};
 /// The content of a cell of types.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct TypeCell {
-    /// The type; none where the cell says nothing of it, or cannot be read whole.
+    /// The type; none if the cell does not state it, or cannot be read whole.
     pub expr: Option<TypeExpr>,
     /// The words as the page has them.
     pub printed: String,
@@ -97,7 +97,7 @@ fn is_flat(expr: &TypeExpr) -> bool {
     }
 }
 
-/// The pieces as the page has them, more or less: what a correction quotes.
+/// The pieces approximately as on the page, for `expect` in corrections.
 fn printed(all: &[Token]) -> String {
     let (mut out, mut glued) = (String::new(), true);
     for token in all {

@@ -1,4 +1,5 @@
-//! In: the source of a row. Out: what Markdown drops of it, or hides, reported. Must not know: cells' grammar.
+//! In: the source of a row. Out: findings on the parts that Markdown drops or hides. Must not know:
+//! cells' grammar.
 
 use super::Reader;
 use crate::diagnostics::{Code, Diagnostic};
@@ -6,7 +7,7 @@ use crate::read::html::tokenize;
 use std::ops::Range;
 
 impl Reader<'_> {
-    /// A code span or a tag with a quote that does not end may hide where rows start; what stands
+    /// A code span or a tag with a quote that does not end may hide the start of rows; the text
     /// before `from` is the tag's own name.
     pub(super) fn report_hidden_rows(&mut self, range: &Range<usize>, from: usize) {
         let text = &self.text[range.clone()];
@@ -37,8 +38,8 @@ impl Reader<'_> {
         }
     }
 
-    /// A surplus cell makes no event: what is between the last cell and the end of the row
-    /// shows it.
+    /// A surplus cell makes no event: the text between the last cell and the end of the row shows
+    /// it.
     pub(super) fn check_row(&mut self, range: &Range<usize>) -> Option<Range<usize>> {
         let end = self.cell_ends.last().copied()?;
         let mut found = None;

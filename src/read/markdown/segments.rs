@@ -1,4 +1,4 @@
-//! In: a text. Out: the ranges of it that are parsed one by one. Must not know: what is in them.
+//! In: a text. Out: its ranges that are parsed one by one. Must not know: what is in them.
 
 use super::is_delimiter_row;
 use std::ops::Range;

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 /// Elements whose content no reader of the page sees as its text.
 const HIDDEN: [&str; 5] = ["head", "nav", "script", "style", "template"];
 
-/// Elements that arrange what they hold, and say nothing.
+/// Elements for layout, without a meaning.
 const LAYOUT: [&str; 8] = ["article", "body", "div", "footer", "header", "html", "main", "section"];
 
 /// The most hidden elements left open that an end tag closes.
@@ -37,7 +37,7 @@ fn hides(token: &Token, open: &mut Vec<Cow<'static, str>>) -> bool {
             open.push(tag.name.clone());
             true
         }
-        // An end tag closes the last of its kind, and what was left open in it.
+        // An end tag closes the last element of its name, and the open ones inside it.
         Token::Close(tag) if HIDDEN.contains(&&*tag.name) => {
             let near = open.len().saturating_sub(NESTED);
             let at = open[near..].iter().rposition(|name| *name == tag.name);

@@ -59,7 +59,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads the block at a line; gives the line after it.
+    /// Reads the block at a line; returns the line after it.
     fn block(&mut self, lines: &[Range<usize>], at: usize, depth: usize) -> usize {
         let line = self.line(&lines[at]);
         if line.is_empty() {

@@ -274,8 +274,7 @@ pub(super) fn shown(page: &Page) -> String {
     page.tokens.iter().map(token).collect()
 }
 
-/// The texts that do not start in the page where their tokens say; what stands for another text is
-/// not asked.
+/// The texts that are not on the page where their tokens say; replaced texts are not checked.
 #[cfg(test)]
 fn stands(page: &Page, text: &str) -> Vec<String> {
     let wrong = |token: &Token| match token {

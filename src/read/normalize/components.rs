@@ -1,5 +1,5 @@
-//! In: the text of a page. Out: the same without the tags of components, which mean nothing here but
-//! where they show a field, and the anchors that they state. Must not know: Markdown, or what a
+//! In: the text of a page. Out: the same without the tags of components, which mean nothing here
+//! unless they show a field, and the anchors that they state. Must not know: Markdown, or what a
 //! component shows.
 
 use super::tags::{Pair, Tag};
@@ -22,8 +22,8 @@ pub(super) struct Components {
     pub(super) pairs: Vec<Pair>,
 }
 
-/// Blanks the tags of components, such as `<Note>` and `<Anchor id="x" />`, and gives what they
-/// state. The name of a component starts with a capital letter, or the dialect knows it.
+/// Blanks the tags of components, such as `<Note>` and `<Anchor id="x" />`, and returns their
+/// statements. The name of a component starts with a capital letter, or is in the dialect.
 pub(super) fn blank_components(
     text: &str,
     file: u32,
@@ -38,7 +38,7 @@ pub(super) fn blank_components(
         tags.extend(directives);
         tags.sort_by_key(|tag| tag.range.start);
     }
-    // `<Name>` that is never closed is a placeholder, or the type of what is before it.
+    // `<Name>` that is never closed is a placeholder, or a parameter of the type before it.
     let closed: BTreeSet<&str> = tags.iter().filter(|tag| tag.closes).map(|tag| tag.name).collect();
     let (fields, pairs) = fields::read(text, file, &tags, diagnostics);
     let of_fields: BTreeSet<usize> = fields.iter().map(|field| field.span.start as usize).collect();

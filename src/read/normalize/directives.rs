@@ -5,7 +5,7 @@ use super::tags::Tag;
 use super::Code;
 use crate::dialect::is_field_component;
 
-/// The tags of directives; none where no directive shows a field.
+/// The tags of directives; none if no directive shows a field.
 pub(super) fn tags<'a>(text: &'a str, code: &Code) -> Vec<Tag<'a>> {
     if !text.contains("::") {
         return Vec::new();

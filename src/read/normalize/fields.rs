@@ -19,7 +19,7 @@ struct Open<'a> {
     fields: bool,
 }
 
-/// Finds the fields among the tags of a page, and what holds them.
+/// Finds the fields among the tags of a page, and their containers.
 pub(super) fn read(
     text: &str,
     file: u32,
@@ -75,7 +75,7 @@ impl<'a> Pairing<'a> {
         self.open.push(Open { name, range, field: number, fields: number.is_some() });
     }
 
-    /// Ends what a tag ends; tells whether there is something.
+    /// Closes the elements that a tag ends; returns whether there are any.
     fn close(&mut self, tag: &Tag<'a>, span: Span) -> bool {
         if self.counts.get(tag.name).is_none_or(|count| *count == 0) {
             return false;
@@ -97,7 +97,7 @@ impl<'a> Pairing<'a> {
         false
     }
 
-    /// Takes the innermost one; what is around it holds what it holds.
+    /// Takes the innermost one; its container also has fields if it has any.
     fn pop(&mut self) -> Option<Open<'a>> {
         let open = self.open.pop()?;
         if let Some(count) = self.counts.get_mut(open.name) {
@@ -158,8 +158,8 @@ struct Stated {
     value: Option<Range<usize>>,
 }
 
-/// The content of an attribute. One without a value says what it is called, and `optional={false}`
-/// the contrary.
+/// The content of an attribute. One without a value states its own name, and `optional={false}` the
+/// opposite.
 fn stated(source: &str, one: &Stated, slot: Slot) -> Option<(String, Range<usize>)> {
     let key = &source[one.key.clone()];
     let flag = || (key.to_owned(), one.key.clone());
@@ -212,7 +212,7 @@ fn attributes(source: &str, from: usize) -> Vec<Stated> {
     all
 }
 
-/// The value that starts at a place, without what encloses it, and where it ends.
+/// The value that starts at a place, without quotes or braces, and its end.
 fn value(source: &str, open: usize) -> (Range<usize>, usize) {
     let rest = &source[open..];
     match rest.chars().next() {

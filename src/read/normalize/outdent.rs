@@ -1,6 +1,6 @@
-//! In: a text, and where components are that show fields. Out: the same with what they hold moved to
-//! the left, so that Markdown does not take it for code; blanks go to the ends of lines, so that
-//! other offsets stay true. Must not know: Markdown.
+//! In: a text, and the places of components that show fields. Out: the same with their contents
+//! moved to the left, so that Markdown does not take them for code; blanks go to the ends of lines,
+//! so that other offsets stay true. Must not know: Markdown.
 
 use super::line_ranges;
 use super::tags::Pair;

@@ -1,5 +1,5 @@
-//! In: nothing. Out: what the tags of components are, and what is between two of them. Must not know:
-//! how they are found.
+//! In: nothing. Out: the tags of components, and the text between two of them. Must not know: how
+//! they are found.
 
 use std::ops::Range;
 

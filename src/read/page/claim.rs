@@ -1,5 +1,5 @@
-//! In: nothing. Out: one statement of a page: what holds, where the page says so, and who says it.
-//! Must not know: what several statements mean together.
+//! In: nothing. Out: one statement of a page: its fact, its place, and its source. Must not know:
+//! what several statements mean together.
 
 use super::{Body, Link, Reference, TypeExpr};
 use crate::json_type::{Access, Composition, JsonType, Limit};
@@ -72,7 +72,7 @@ pub struct Flag {
 /// The sources of claims, the weakest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum By {
-    /// A word that means something else besides, or what was left out.
+    /// A word that also means something else, or an omission.
     Implied,
     /// A sentence of a description.
     Sentence,

@@ -18,7 +18,7 @@ pub enum TypeExpr {
     Literal(String, JsonType, Span),
     /// The section that a link leads to.
     Link(Reference),
-    /// Words that may be the heading of a section, and what they mean where they are none.
+    /// Words that may be the heading of a section, and their meaning if they are none.
     Name(String, Option<Box<TypeExpr>>, Span),
     /// An array.
     Array(Box<TypeExpr>, Vec<Stated<Limit>>, Span),
@@ -32,7 +32,7 @@ pub enum TypeExpr {
     Nullable(Box<TypeExpr>, Span),
 }
 
-/// A JSON type with what its words add.
+/// A JSON type with the facts from its words.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Word {
     pub json_type: JsonType,
@@ -52,7 +52,7 @@ pub struct Reference {
     pub object: bool,
 }
 
-/// A key of an object, and what its values are.
+/// A key of an object, and the type of its values.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Field {
     pub name: Stated<String>,
@@ -70,7 +70,7 @@ pub enum Head<'a> {
     Any,
     /// One of some values, which are listed elsewhere.
     Enum,
-    /// JSON types; none where only `null` is left.
+    /// JSON types; empty if only `null` is left.
     Words(Vec<&'a Word>),
     /// Values of one type.
     Literals(Vec<&'a TypeExpr>),
@@ -242,7 +242,7 @@ impl TypeExpr {
         });
     }
 
-    /// The one word that it is, or that says what its items are.
+    /// Its only word, or that of its items.
     pub fn innermost_word(&mut self) -> Option<&mut Word> {
         match self {
             TypeExpr::Word(word) => Some(word),
@@ -251,7 +251,7 @@ impl TypeExpr {
         }
     }
 
-    /// Takes its values out, or those of its items: what is left is their type.
+    /// Removes its values, or those of its items: the rest is their type.
     pub fn take_literals(&mut self) -> Vec<Stated<String>> {
         let (Head::Literals(found), nulls) = self.head() else {
             return match self {

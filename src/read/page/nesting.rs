@@ -1,5 +1,5 @@
-//! In: the levels of headings. Out: which sections of a page are in which. Must not know: what
-//! sections say.
+//! In: the levels of headings. Out: the nesting of a page's sections. Must not know: what sections
+//! say.
 
 use super::Page;
 

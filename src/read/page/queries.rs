@@ -1,5 +1,5 @@
-//! In: the claims of a body or an attribute. Out: what others ask of them: of what can hold once, the
-//! strongest claim, and of equals the first. Must not know: the model.
+//! In: the claims of a body or an attribute. Out: answers about them: of claims that can hold only
+//! once, the strongest claim, and of equals the first. Must not know: the model.
 
 use super::{Attribute, Body, By, Claim, Claimed, Flag, Head, Link, Reference, Stated, TypeExpr};
 use crate::json_type::{Access, Composition, JsonType, Limit};
@@ -198,7 +198,7 @@ impl Body {
         })
     }
 
-    /// The links that say what it is, those of its parts left out, and whose they are.
+    /// The links that state its type, without those of its parts, and their sources.
     pub fn links_mut(&mut self, visit: &mut dyn FnMut(&mut Link, &mut By)) {
         for Stated { value, by, .. } in &mut self.claims {
             match value {

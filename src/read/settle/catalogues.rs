@@ -1,5 +1,5 @@
-//! In: tables that list values and link each to a section. Out: the sections, which are those that these
-//! values mean. Must not know: what the values are of.
+//! In: tables that list values and link each to a section. Out: these sections as the meanings of
+//! the values. Must not know: the owner of the values.
 
 use crate::dialect::letters;
 use crate::read::page::Page;

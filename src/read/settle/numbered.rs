@@ -60,7 +60,7 @@ fn number(heading: &str) -> Option<&str> {
 }
 
 /// The section that a text names by its noun and its number, the noun being the last word of its
-/// heading; none where it names several.
+/// heading; none if it names several.
 pub(super) fn named<'t>(
     text: &'t str,
     numbers: &BTreeMap<String, String>,

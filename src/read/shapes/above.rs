@@ -35,7 +35,7 @@ pub(super) fn shown(element: &Element) -> String {
     Line::of(element.children.clone()).text.replace(EDGE, "")
 }
 
-/// Whether an element is nothing between a list and what is before it.
+/// Whether an element between a list and the text before it is invisible.
 pub(super) fn is_unseen(element: &Element) -> bool {
     element.name == "hr" || element.name == "span" && element.children.is_empty()
 }

@@ -35,7 +35,7 @@ pub(super) fn disclosures(nodes: &[Node]) -> BTreeMap<usize, (Element, usize)> {
     found
 }
 
-/// The summary of an element, and what it unfolds.
+/// The summary of an element, and its folded contents.
 fn terms(node: &Node) -> Option<[Node; 2]> {
     let Node::Element(details) = node else { return None };
     let first = details.children.iter().position(|node| !is_blank(node))?;

@@ -21,7 +21,7 @@ pub(super) type Part = (Slot, Range<usize>);
 #[derive(Debug, Default)]
 pub(super) struct Head {
     pub(super) parts: Vec<Part>,
-    /// Whether something separates what is before from a description.
+    /// Whether there is a separator before the description.
     pub(super) separated: bool,
     /// Where the description starts.
     pub(super) end: usize,
@@ -31,7 +31,7 @@ pub(super) struct Head {
     pub(super) marked: bool,
     /// Whether a type is stated that is known.
     pub(super) typed: bool,
-    /// Whether one is set apart: in brackets, or before what separates a description.
+    /// Whether one is set apart: in brackets, or before the separator of the description.
     pub(super) firm: bool,
     /// Whether a version is in brackets.
     pub(super) versioned: bool,
@@ -185,7 +185,7 @@ impl Reader<'_> {
             && word.len() > 1
     }
 
-    /// The parts of a group, each with what it is.
+    /// The parts of a group, each with its slot.
     fn parts_of(&self, group: Range<usize>) -> Vec<(Option<Slot>, Range<usize>)> {
         let inner = &self.text[group.clone()];
         let past = inner.split(',').skip(1).any(is_restricted_before);
@@ -275,8 +275,8 @@ impl Reader<'_> {
         self.unknown_type(&rest[..first], first)
     }
 
-    /// Whether what follows a default or a statement of presence says that it does not always hold:
-    /// the description has both then.
+    /// Whether the text after a default or a statement of presence says that it does not always
+    /// hold: then the description has both.
     fn is_taken_back(&self, slot: Slot, part: &str, behind: &str) -> bool {
         let behind = behind.replace(EDGE, "");
         let rest = behind.trim_start();
@@ -367,7 +367,7 @@ impl Reader<'_> {
         label_slot(label.trim_matches([' ', EDGE])).filter(|_| says)
     }
 
-    /// Whether what follows a label is what it announces, and nothing else.
+    /// Whether the text after a label fits it, and contains nothing else.
     fn fits_label(&self, slot: Slot, range: Range<usize>) -> bool {
         let value = self.value_of(Some(slot), range.clone());
         let text = &self.text[value.clone()];
@@ -496,8 +496,7 @@ fn is_plain_scalar(expr: &TypeExpr) -> bool {
     }
 }
 
-/// Whether a cell of a type leaves it open that what has it has attributes: it is empty, an object, or
-/// of words that are not known.
+/// Whether a cell of a type permits attributes: it is empty, an object, or of unknown words.
 pub(super) fn may_hold(cell: &[Node], dialect: &Dialect) -> bool {
     let line = Line::of(cell.to_vec());
     let text = line.text.replace([EDGE, '\n'], " ");

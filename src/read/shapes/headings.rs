@@ -1,5 +1,5 @@
-//! In: the nodes of a level. Out: the same, where headings that are names, each with a line that says
-//! what it is, are the rows of a table. Must not know: sections.
+//! In: the nodes of a level. Out: the same, with a table of the headings that are names, each
+//! followed by a line with its type. Must not know: sections.
 
 use super::head::head;
 use super::item::{is_blank, Item};
@@ -33,8 +33,8 @@ struct Group {
 const NEAR: usize = 6;
 
 impl Shaper<'_> {
-    /// Makes tables of headings beside each other that are attributes: of two or more, or of one in
-    /// what has attributes.
+    /// Makes tables of neighbouring headings that are attributes: of two or more, or of one in an
+    /// object.
     pub(super) fn headings(&self, nodes: Vec<Node>, held: bool) -> Vec<Node> {
         let groups = self.groups(&nodes, held);
         if groups.is_empty() {
@@ -61,7 +61,7 @@ impl Shaper<'_> {
         out
     }
 
-    /// Adds the table of a group, which has what is below its headings.
+    /// Adds the table of a group, with the contents below its headings.
     fn rows_of_headings(&self, all: Vec<Found>, nodes: &mut [Option<Node>], out: &mut Vec<Node>) {
         let mut rows = Vec::with_capacity(all.len());
         for found in all {
@@ -170,7 +170,7 @@ impl Shaper<'_> {
         let line = Line::of(paragraph.children.clone());
         let head = head(&line, 0, true, self.dialect);
         let whole = line.text[head.end..].trim().is_empty();
-        // A type alone below a heading that is no code is what the section is.
+        // A type alone below a heading without code is the type of the section.
         let says = head.evident && (head.marked || item.code);
         let takes = says && (whole || first && (head.typed || head.parts.len() > 1));
         if takes {

@@ -91,7 +91,7 @@ pub(super) fn name_of(node: &Node) -> Option<(String, bool)> {
 }
 
 impl Item {
-    /// Reads an item of a list; none where it does not start with a name.
+    /// Reads an item of a list; none if it does not start with a name.
     pub(super) fn of(item: &Element, dialect: &Dialect) -> Option<Item> {
         let (nodes, blocks) = split(&item.children);
         let nodes = without_box(nodes);
@@ -163,7 +163,7 @@ impl Item {
         item.marks(rest, dialect).then_some(item)
     }
 
-    /// Takes what a heading says after a name, if that is nothing but marks that are set apart.
+    /// Takes the text of a heading after its name, if it consists of marks that are set apart.
     fn marks(&mut self, nodes: Vec<Node>, dialect: &Dialect) -> bool {
         if plain(&nodes).is_empty() {
             return true;
@@ -223,7 +223,7 @@ impl Item {
         rest
     }
 
-    /// Takes what a line says first, and then its description.
+    /// Takes the statements at the start of a line, and then its description.
     pub(super) fn line(&mut self, line: Line, dialect: &Dialect) {
         let head = head(&line, 0, self.fits, dialect);
         self.take(&line, head);

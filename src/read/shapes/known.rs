@@ -1,5 +1,5 @@
-//! In: the rows of a page, in order, and its headings. Out: where the attribute of a name is. Must not
-//! know: what a row says.
+//! In: the rows of a page, in order, and its headings. Out: the place of the attribute with a name.
+//! Must not know: what a row says.
 
 use std::collections::BTreeMap;
 

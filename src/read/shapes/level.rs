@@ -1,5 +1,5 @@
-//! In: the nodes beside each other in one element. Out: the same, with tables for what lists attributes.
-//! Must not know: how an item is read.
+//! In: the nodes beside each other in one element. Out: the same, with tables in place of lists of
+//! attributes. Must not know: how an item is read.
 
 use super::above::{self, owner, Above};
 use super::disclosed::disclosures;
@@ -151,7 +151,7 @@ impl Level<'_, '_> {
         }
     }
 
-    /// Adds what is no list.
+    /// Adds a node that is no list.
     fn other(&mut self, node: Node) {
         if let Node::Element(element) = &node {
             if is_heading(&element.name) {
@@ -251,7 +251,7 @@ impl Level<'_, '_> {
         self.out.push(Piece::Node(node));
     }
 
-    /// Notes what goes into a row of a table.
+    /// Notes a node that goes into a row of a table.
     fn moves(&mut self, place: &Place, node: Node) {
         let rows = self.moved.entry(place.piece).or_default();
         rows.entry(place.path[0]).or_default().push(node);
@@ -304,7 +304,7 @@ impl Level<'_, '_> {
         listed.then(|| self.shaper.rows_of(items))
     }
 
-    /// Whether a list only names what the headings below it describe.
+    /// Whether a list only names the attributes that the headings below it describe.
     fn is_contents(&self, items: &[Item]) -> bool {
         let named = |item: &Item| item.row.is_bare() && self.headed.contains(&item.name);
         items.iter().all(named)

@@ -1,5 +1,5 @@
-//! In: the nodes of a line of text. Out: what they show as one text, and the nodes of a part of it. Must
-//! not know: what the text says.
+//! In: the nodes of a line of text. Out: its visible text, and the nodes of a part of it. Must not
+//! know: what the text says.
 
 use crate::read::sections::sub_span;
 use crate::read::tree::{Element, Node};
@@ -15,7 +15,7 @@ pub(super) struct Line {
     starts: Vec<usize>,
 }
 
-/// The end of what is emphasised, in a line.
+/// The end of an emphasised text, in a line.
 pub(super) const EDGE: char = '\u{1f}';
 
 /// Elements that go on in a line.

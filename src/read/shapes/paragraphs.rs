@@ -1,6 +1,6 @@
-//! In: the nodes of a level. Out: the same, where paragraphs that start with a name and say what it is,
-//! two or more of them, are the rows of a table with what follows each; and where lines with bars
-//! that have no header go on with the table above. Must not know: sections.
+//! In: the nodes of a level. Out: the same, with a table of the paragraphs that start with a name
+//! and state its type, if there are two or more, each with the nodes after it; lines with bars and
+//! without a header continue the table above. Must not know: sections.
 
 use super::above::shown;
 use super::head::head;
@@ -15,7 +15,7 @@ use crate::read::sections::{columns_of_attributes, sub_span};
 use crate::read::tree::{is_heading, Element, Node};
 use crate::source::Span;
 
-/// An attribute that a paragraph describes, and where what follows it ends.
+/// An attribute that a paragraph describes, and the end of the nodes that belong to it.
 struct Found {
     item: Item,
     at: usize,
@@ -261,7 +261,7 @@ fn barred(paragraph: &Element) -> Option<Vec<Barred>> {
             if !piece.trim().is_empty() {
                 starts = false;
                 let cell = lines.last_mut()?.cells.last_mut()?;
-                // Blanks count between what is shown, and not at the ends of a cell.
+                // Blanks count between visible texts, and not at the ends of a cell.
                 let blank = piece.len() - piece.trim_start().len();
                 let start = from + if cell.is_empty() { blank } else { 0 };
                 let end = if at == shown.len() { at } else { from + piece.trim_end().len() };

@@ -127,7 +127,7 @@ impl Weaver {
         }
     }
 
-    /// Ends a field, and what Markdown has open in it.
+    /// Ends a field, and the elements of Markdown that are open in it.
     fn close(&mut self, span: Span) {
         if !self.open.contains(&None) {
             return;

@@ -32,7 +32,7 @@ pub(super) struct Parser<'a> {
     note: Option<usize>,
     /// A note that names another type.
     contradicts: Option<(String, Span)>,
-    /// Where the last words say that it may be `null`, though they are after what it holds.
+    /// The place where the last words say that it may be `null`, though they come after its items.
     null: Option<Span>,
 }
 
@@ -86,7 +86,7 @@ impl<'a> Parser<'a> {
         Parser { tokens, at: 0, depth: 0, dialect, out, words, too_deep, note, contradicts, null }
     }
 
-    /// Reads all of it; tells whether that went well.
+    /// Reads the whole cell; returns whether that succeeded.
     pub(super) fn cell(&mut self) -> bool {
         let span = self.span();
         let Ok(members) = self.all() else { return false };
@@ -216,7 +216,7 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// Terms with separators between them, up to the end or to what closes.
+    /// Terms with separators between them, up to the end or to a closing mark.
     fn members(&mut self, between: Between) -> Read<Members> {
         let mut members = Members::default();
         let mut separated = true;
@@ -244,7 +244,7 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// `either`, `one of`: what opens several members.
+    /// `either`, `one of`: the openers of several members.
     fn skip_openers(&mut self) {
         let opens = |opener: &&&str| {
             let words: Vec<&str> = opener.split(' ').collect();
@@ -320,7 +320,7 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// Whether a word is what names of types start with: `Self.` before a link.
+    /// Whether a word is a prefix of type names: `Self.` before a link.
     fn is_prefix(&self, word: &str) -> bool {
         let prefixes = &self.dialect.settings().types.prefixes;
         let found = prefixes

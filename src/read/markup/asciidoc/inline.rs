@@ -71,8 +71,8 @@ impl Inline<'_> {
         self.out.flush(piece, &(plain..range.end), &mut text);
     }
 
-    /// A text that stands for another one: an escape, a line break with what indents the next line,
-    /// or an attribute.
+    /// A replaced text: an escape, a line break with the indentation of the next line, or an
+    /// attribute.
     fn replaced(&mut self, piece: &Piece, at: usize, rest: &str) -> Option<(String, usize)> {
         if rest.starts_with(" +\n") {
             return Some((String::new(), 3));
@@ -119,7 +119,7 @@ impl Inline<'_> {
     }
 }
 
-/// A construct: its length, and what it holds.
+/// A construct: its length, and its contents.
 struct Found {
     kind: Kind,
     inner: Range<usize>,

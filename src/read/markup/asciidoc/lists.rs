@@ -59,7 +59,7 @@ struct Open {
 }
 
 impl Reader<'_> {
-    /// Reads a list; gives the line after it.
+    /// Reads a list; returns the line after it.
     pub(super) fn list(&mut self, lines: &[Range<usize>], start: usize, depth: usize) -> usize {
         let (mut open, mut at): (Vec<Open>, usize) = (Vec::new(), start);
         while at < lines.len() {

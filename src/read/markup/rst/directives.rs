@@ -1,4 +1,4 @@
-//! In: the lines that start with two dots. Out: the tokens of what they hold. Must not know: what a
+//! In: the lines that start with two dots. Out: the tokens of their contents. Must not know: what a
 //! table means.
 
 use super::{indent, lists, trimmed, trimmed_end, whole, Reader};
@@ -26,7 +26,7 @@ struct Parts {
     options: BTreeMap<String, Range<usize>>,
     /// The content, without its indentation.
     content: Vec<Range<usize>>,
-    /// The line above what it holds.
+    /// The line above the content.
     above: usize,
 }
 
@@ -42,7 +42,7 @@ fn titled(word: &str) -> String {
 }
 
 impl Reader<'_> {
-    /// Reads what starts with two dots: an anchor, a directive, or a comment.
+    /// Reads an explicit block, with two dots: an anchor, a directive, or a comment.
     pub(super) fn explicit(&mut self, lines: &[Range<usize>], at: usize, depth: usize) -> usize {
         let line = &lines[at];
         let text = self.line(line);
@@ -94,7 +94,7 @@ impl Reader<'_> {
         self.parts(lines, at, end).filter(is_field)
     }
 
-    /// A term with its type, and below it what else the options say, and the content.
+    /// A term with its type, and below it the other options, and the content.
     fn attribute(&mut self, parts: &Parts, line: &Range<usize>, depth: usize) {
         let argument = &self.text[parts.argument.clone()];
         let name = argument.split([' ', ':', '=', '(']).next().unwrap_or_default();

@@ -38,7 +38,7 @@ impl Inline<'_> {
         self.out.flush(piece, &(plain..piece.text.len()), &mut text);
     }
 
-    /// An escape, a substitution, or a line break with what indents the next line.
+    /// An escape, a substitution, or a line break with the indentation of the next line.
     fn replaced(&mut self, piece: &Piece, at: usize, rest: &str) -> Option<(String, usize)> {
         if let Some(found) = line_break(rest) {
             return Some(found);
@@ -124,7 +124,7 @@ fn construct(rest: &str) -> Option<Found> {
     None
 }
 
-/// The end of emphasis: what it holds neither starts nor ends with white space.
+/// The end of emphasis: the text inside neither starts nor ends with white space.
 fn ends(inner: &str, mark: &str) -> Option<usize> {
     let end = reached(inner, mark).filter(|end| *end > 0)?;
     let held = &inner[..end];

@@ -37,7 +37,7 @@ fn type_of(label: &str) -> Option<&str> {
 }
 
 impl Reader<'_> {
-    /// Reads a list at a line, if one starts there; gives the line after it.
+    /// Reads a list at a line, if one starts there; returns the line after it.
     pub(super) fn list(
         &mut self,
         lines: &[Range<usize>],

@@ -1,4 +1,4 @@
-//! In: the pieces of a cell. Out: types without what follows them. Must not know: clauses.
+//! In: the pieces of a cell. Out: types without their suffixes. Must not know: clauses.
 
 use super::super::{Kind, Token};
 use super::{Between, Parser, Read, Unread, DEPTH};
@@ -170,7 +170,7 @@ impl Parser<'_> {
     }
 }
 
-/// The array of what some words in the plural name.
+/// The array of the items that some words in the plural name.
 fn several(expr: TypeExpr) -> TypeExpr {
     let span = expr.span();
     match expr {

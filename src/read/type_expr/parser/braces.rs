@@ -8,7 +8,7 @@ use crate::read::page::{Field, Stated, TypeExpr};
 use crate::source::Span;
 
 impl Parser<'_> {
-    /// `{string: number}` is a map; with more than one key, an object. `{string}` is what is in it,
+    /// `{string: number}` is a map; with more than one key, an object. `{string}` is its contents,
     /// as JSDoc writes types.
     pub(super) fn braces(&mut self, span: Span) -> Read<TypeExpr> {
         self.at += 1;
@@ -88,7 +88,7 @@ impl Parser<'_> {
         Ok((Field { name: Stated::new(name, span), required, default, expr }, colon))
     }
 
-    /// `optional(X)`, `optional(X, 1)`: what is there where nothing is said.
+    /// `optional(X)`, `optional(X, 1)`: the type, and the default.
     fn optional(&mut self) -> Read<(TypeExpr, Option<Stated<String>>)> {
         self.at += 2;
         let expr = self.union(Between::NoCommas)?;

@@ -1,5 +1,5 @@
-//! In: the pieces of a cell. Out: arrays, maps and what else has its parts in brackets. Must not
-//! know: what follows them.
+//! In: the pieces of a cell. Out: arrays, maps and other types with their parts in brackets. Must
+//! not know: what follows them.
 
 use super::super::Kind;
 use super::{Between, Members, Parser, Read, Unread};
@@ -87,7 +87,7 @@ impl Parser<'_> {
         matches!(self.kind_at(at), Some(Kind::Quoted(_))) && self.is_mark(at + 1, ']')
     }
 
-    /// `repeated string`, `one or more integers`: what is after these words, if it is a type, and
+    /// `repeated string`, `one or more integers`: the type after these words, if it is one, and
     /// whether one may stand alone.
     fn repeated(&mut self) -> Read<Option<(TypeExpr, bool)>> {
         let words: Vec<String> = (self.at..self.at + 3).map_while(|at| self.word_at(at)).collect();
@@ -101,7 +101,7 @@ impl Parser<'_> {
         Ok(Some((self.items_of()?, length > 1)))
     }
 
-    /// Whether a word and what is right after it open a type.
+    /// Whether a word and the piece right after it open a type.
     pub(super) fn opens_container(&self, word: &str) -> bool {
         let open = |(open, _): &(char, char)| self.is_mark(self.at + 1, *open);
         OPTIONAL_WORDS.contains(&word) && self.is_glued(self.at + 1) && BRACKETS.iter().any(open)
@@ -143,7 +143,7 @@ impl Parser<'_> {
         Ok(self.known_items(next)?.map(plain))
     }
 
-    /// `list / elements=string`: what is after a word for the items.
+    /// `list / elements=string`: the type after a word for the items.
     fn named_items(&mut self) -> Read<Option<TypeExpr>> {
         let next = self.at + 1;
         let apart = self.is_mark(next, '/') || self.is_mark(next, ',');
@@ -215,7 +215,7 @@ impl Parser<'_> {
         }
     }
 
-    /// After `map`: what its values are, or its keys.
+    /// After `map`: the type of its values, or of its keys.
     fn map(&mut self, word: &str, span: Span) -> Read<Option<TypeExpr>> {
         let next = self.at + 1;
         if self.word_at(next).is_some_and(|word| word == "of") {

@@ -68,7 +68,7 @@ impl Parser<'_> {
         })
     }
 
-    /// A type that may be `null`; what holds it may be `null`, too, where nothing follows.
+    /// A type that may be `null`; its container may be `null`, too, if nothing follows.
     fn nullable(&mut self, expr: TypeExpr, span: Span) -> TypeExpr {
         self.null = Some(span).filter(|_| self.depth > 0 && self.at == self.tokens.len());
         TypeExpr::nullable(expr, span)
@@ -182,8 +182,8 @@ fn joined(expr: TypeExpr, inner: TypeExpr) -> Result<TypeExpr, Box<TypeExpr>> {
     })
 }
 
-/// One word that says what both do: the second may be more exact, and says what the first is written
-/// as: `timestamp (integer)`.
+/// One word with the facts of both: the second may be more exact, or gives the encoding of the
+/// first: `timestamp (integer)`.
 fn merged(outer: &Word, inner: Word) -> Option<Word> {
     let same = outer.json_type == inner.json_type;
     let narrower = outer.json_type == JsonType::Number && inner.json_type == JsonType::Integer;
