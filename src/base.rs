@@ -1,5 +1,5 @@
-//! In: nothing. Out: what every stage uses: texts and their places, JSON types, patterns, threads,
-//! and files to compare. Must not know: stages.
+//! In: nothing. Out: the tools of every stage: texts and their places, JSON types, patterns,
+//! threads, and files to compare. Must not know: stages.
 
 pub mod findings;
 pub(crate) mod json_type;

@@ -20,7 +20,7 @@ use std::path::{Path, PathBuf};
 /// Makes types and validators in a build script.
 ///
 /// Paths are relative to the manifest of the crate that is built. The file `NAME.rs` in `OUT_DIR`
-/// holds the module `NAME`, with what a generated crate has in its root; the crate includes it, and
+/// holds the module `NAME`, with the root items of a generated crate; the crate includes it, and
 /// depends on `serde_core` and on `serde_json` from 1.0.129 on with its feature `float_roundtrip`.
 /// With features `chrono`, `jiff` or `time` of its own, which bring the library of that name, the
 /// module's date-times have conversions to it.
@@ -73,8 +73,8 @@ impl Builder {
         self
     }
 
-    /// Takes pages, corrections, name and root from a project file (`tablewright.toml`); what is
-    /// set beside it goes first.
+    /// Takes pages, corrections, name and root from a project file (`tablewright.toml`); explicit
+    /// settings take precedence.
     #[must_use]
     pub fn project(mut self, path: impl Into<PathBuf>) -> Builder {
         self.project = Some(path.into());
@@ -116,7 +116,8 @@ impl Builder {
         self
     }
 
-    /// Leaves out what cannot be kept, and goes on: its text is in the documentation.
+    /// Leaves out attributes that cannot be emitted, and continues: their text is in the
+    /// documentation.
     #[must_use]
     pub fn keep_going(mut self, keep_going: bool) -> Builder {
         self.keep_going = keep_going;
@@ -192,7 +193,7 @@ impl Builder {
         })
     }
 
-    /// Fills in what the project file says and the caller does not.
+    /// Fills in settings from the project file that the caller does not give.
     fn take_project(&mut self, base: &Path) -> Built<(Option<Header>, Option<InputFile>)> {
         let Some(path) = &self.project else { return Ok((None, None)) };
         let file = read(&base.join(path), &path.display().to_string())?;
@@ -255,7 +256,7 @@ fn variable(name: &str) -> Built<PathBuf> {
     Ok(PathBuf::from(value))
 }
 
-/// Writes what is not as it should be, so that what stays the same is not compiled again.
+/// Writes only files that differ, so that unchanged ones are not compiled again.
 fn write(out: &Path, expected: &BTreeMap<String, String>) -> Built<()> {
     let mut found = BTreeMap::new();
     let folders: Vec<&str> = expected
@@ -341,7 +342,7 @@ pub fn owned(base: &Path, folders: &[&str]) -> Built<BTreeMap<String, String>> {
     paths.iter().map(|path| Ok((shown(path, base), text(path)?.unwrap_or_default()))).collect()
 }
 
-/// The text of a file, if there is one; what is not UTF-8 is not what any run has written.
+/// The text of a file, if there is one; a file that is not UTF-8 is not from any run.
 ///
 /// # Errors
 /// It cannot be read.

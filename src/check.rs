@@ -1,6 +1,6 @@
-//! In: a model and a value. Out: every violation of what the pages say, each with its place and
-//! kind, said slowly and from the model alone: the oracle that generated validators and schemas are
-//! held to. Must not know: how either is emitted.
+//! In: a model and a value. Out: every violation of the pages, each with its place and kind, found
+//! slowly and from the model alone: the oracle for generated validators and schemas. Must not know:
+//! how either is emitted.
 
 mod kind;
 mod limits;
@@ -71,8 +71,8 @@ impl<'m> Checker<'m> {
         self.found(definition, value, mode, false)
     }
 
-    /// The same, for people: where nothing tells the members of a union apart, what the member
-    /// says that has the least to say.
+    /// The same, for people: if nothing tells the members of a union apart, the violations of the member
+    /// with the fewest.
     ///
     /// # Panics
     ///

@@ -75,7 +75,7 @@ pub(crate) struct Bind {
     pub section: String,
 }
 
-/// The corrections of a file; what is wrong with it is reported where they are applied.
+/// The corrections of a file; mistakes in it are reported where they are applied.
 pub(crate) fn list(text: &str) -> Vec<Fix> {
     let mut found = Diagnostics::default();
     let list = parse(text, 0, &mut found);

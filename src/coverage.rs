@@ -1,5 +1,6 @@
-//! In: the raw text of a page. Out: where its table rows start, found without Markdown and without
-//! a tree, so that what every later stage holds can be compared with it. Must not know: any stage.
+//! In: the raw text of a page. Out: the starts of its table rows, found without Markdown and
+//! without a tree, so that the rows of every later stage can be compared with them. Must not know:
+//! any stage.
 
 mod shapes;
 

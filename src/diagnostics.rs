@@ -1,5 +1,5 @@
-//! In: what the stages find. Out: every finding of a run, each with a stable code, a place and a
-//! help text. Must not know: how findings are printed (`render`), nor which stage found what.
+//! In: the findings of the stages. Out: every finding of a run, each with a stable code, a place
+//! and a help text. Must not know: how findings are printed (`render`), nor which stage found what.
 
 mod causes;
 mod codes;
@@ -25,7 +25,7 @@ pub(crate) const AGREE: &str = "state the same in both places of the page";
 const LEFT_OUT: [Code; 4] =
     [Code::SurplusCell, Code::UnreadableLabel, Code::UnreadTable, Code::NameClash];
 
-/// The setting that says what a word of types means.
+/// The setting that defines a type word.
 pub(crate) fn type_word_line(word: &str) -> String {
     let word = toml::Value::from(word);
     format!("in [dialect.types.words]: {word} = \"{PLACEHOLDER}string, or what it is\"")
@@ -94,7 +94,7 @@ impl Diagnostic {
         Diagnostic { span: None, path: path.into(), ..nowhere }
     }
 
-    /// Says what to do.
+    /// Adds advice.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Diagnostic {
         self.help = Some(help.into());
@@ -151,7 +151,7 @@ impl Diagnostic {
         self.span.map_or(&self.path, |span| &sources.get(span.file).path)
     }
 
-    /// Says what is left out for it.
+    /// Sets the parts that are left out for it.
     #[must_use]
     pub fn covers(mut self, span: Span) -> Diagnostic {
         self.covers = Some(span);

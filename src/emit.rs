@@ -94,7 +94,7 @@ fn licenses(header: &Header) -> Vec<Part> {
     packages.flat_map(files).collect()
 }
 
-/// The packages among what a run wrote, by their paths below `schemas/`; nothing where it made none.
+/// The packages in the output of a run, by their paths below `schemas/`; empty if it made none.
 #[must_use]
 pub fn packed(files: &BTreeMap<String, String>) -> BTreeMap<String, String> {
     let packages = || EMITTERS.iter().filter(|emitter| emitter.package);

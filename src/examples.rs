@@ -1,6 +1,6 @@
-//! In: the model, and the fenced blocks of the pages. Out: what the pages' own examples violate, at
-//! their lines; those that violate nothing are examples of their definitions. Must not know: how a
-//! model is built, or what is emitted from it.
+//! In: the model, and the fenced blocks of the pages. Out: the violations in the pages' own
+//! examples, at their lines; those without any are examples of their definitions. Must not know:
+//! how a model is built, or what is emitted from it.
 
 mod block;
 mod fit;
@@ -123,7 +123,7 @@ fn unwrapped<'m>(
 /// An example may belong elsewhere if one in this many attributes is wrong.
 const SLIPS: usize = 8;
 
-/// Whether what an example shows is only a part of it.
+/// Whether the visible part of an example is only a part of it.
 fn is_envelope(whole: &Value, elements: &Elements) -> bool {
     let around = whole.as_object().is_some_and(|map| map.len() > 1);
     around && elements.iter().all(|(at, _)| !at.is_empty())
@@ -171,7 +171,7 @@ impl Examiner<'_, '_> {
         self.diagnostics.push(found.at(&block.at).fix(fix));
     }
 
-    /// Reports what an example violates; whether it violates nothing, placeholders included.
+    /// Reports the violations in an example; returns whether there are none, placeholders included.
     fn examine(
         &mut self,
         block: &Block<'_>,
@@ -290,7 +290,7 @@ impl Examiner<'_, '_> {
                 Some(Fix::new(Op::Required, at, "required", "optional", reason))
             }
             (ViolationKind::UnknownAttribute, _) if self.known.get(spot.definition)?.section => {
-                // That it is `null` says nothing of what else it may be.
+                // A `null` does not tell the other types.
                 let ty = JsonType::of(value.filter(|value| !value.is_null())?);
                 Some(Fix::new(Op::AddAttribute, at, "absent", ty.name(), reason))
             }
@@ -305,7 +305,8 @@ impl Examiner<'_, '_> {
         }
     }
 
-    /// Checks the `Example` cells against the types of their rows; gives those that contradict them.
+    /// Checks the `Example` cells against the types of their rows; returns those that contradict
+    /// them.
     fn cells(&mut self, model: &Model) -> Contradicted {
         let mut contradicted = Contradicted::new();
         for definition in &model.definitions {
@@ -331,7 +332,7 @@ impl Examiner<'_, '_> {
         if null || found.is_empty() || is_placeholder(&example.value) {
             return false;
         }
-        // Of what has attributes or items, lines of YAML are a sketch.
+        // For an object or an array, lines of YAML are a sketch.
         if is_sketch(&attribute.ty.value, &example.value) {
             return true;
         }
@@ -348,7 +349,8 @@ impl Examiner<'_, '_> {
         true
     }
 
-    /// The place of what an example contradicts: of its type, the format, the bound, the list.
+    /// The place of the fact that an example contradicts: of its type, the format, the bound, the
+    /// list.
     fn stated<'a>(&'a self, ty: &'a Fact<Type>, example: &Value) -> &'a Place {
         let found = match &ty.value {
             Type::Limited(_, limits) => {
@@ -368,7 +370,7 @@ impl Examiner<'_, '_> {
     }
 }
 
-/// Examples that contradict what their rows say, by row.
+/// Examples that contradict their rows, by row.
 type Contradicted = Vec<(Place, Value)>;
 
 /// Leaves examples that contradict something in words only.
@@ -415,7 +417,7 @@ fn is_sketch(ty: &Type, value: &Value) -> bool {
     structured && value.as_str().is_some_and(|text| text.contains(": "))
 }
 
-/// Whether a string only says what belongs there: `...`, `<id>`, `{id}`, `String (identifier)`.
+/// Whether a string is only a placeholder: `...`, `<id>`, `{id}`, `String (identifier)`.
 fn is_placeholder(value: &Value) -> bool {
     let Some(text) = value.as_str() else { return false };
     let within = |open: char, close: char| text.starts_with(open) && text.ends_with(close);

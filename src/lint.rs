@@ -1,5 +1,5 @@
-//! In: the model. Out: what in it a person should look at: values and sections that do not meet,
-//! unions that nothing tells apart. Must not know: how the model was built, or what is emitted from
+//! In: the model. Out: findings for a person to review: values and sections that do not match,
+//! unions without a discriminator. Must not know: how the model was built, or what is emitted from
 //! it.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Fix, Op, PLACEHOLDER};
@@ -18,7 +18,7 @@ use std::collections::BTreeSet;
 
 mod endless;
 
-/// Looks at the whole model; the pages are asked only for what their texts quote.
+/// Checks the whole model; the pages are used only for the quotations in their texts.
 pub(crate) fn lint(model: &Model, read: &Read, diagnostics: &mut Diagnostics) {
     let known = lookup(&model.definitions);
     let chosen = model.adjacent_tags().map(|(_, adjacent_tag)| adjacent_tag.union.as_str());

@@ -176,7 +176,8 @@ fn identifier(text: &str, fallback: &str) -> String {
     }
 }
 
-/// The words of a name, in lower case: what upper case, punctuation and white space separate.
+/// The words of a name, in lower case: they are separated by upper case, punctuation and white
+/// space.
 #[must_use]
 pub fn tokens(text: &str) -> Vec<String> {
     text.to_snake_case().split('_').filter(|word| !word.is_empty()).map(str::to_owned).collect()

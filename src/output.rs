@@ -51,7 +51,7 @@ pub fn generate(input: &Input) -> Output {
     run(input, |model| emit::emit(model, &input.header))
 }
 
-/// Finds out what the pages say, and makes no file.
+/// Reads the pages into a model, and emits no file.
 #[must_use]
 pub fn check(input: &Input) -> Output {
     run(input, |_| BTreeMap::new())

@@ -14,8 +14,7 @@ use std::collections::BTreeMap;
 /// other in circles.
 const LIMIT: usize = 2_000;
 
-/// The same where the samples of the definitions in front have used up what a model of this size
-/// may take.
+/// The same if the samples of earlier definitions have used up the limit for a model of this size.
 const SCARCE: usize = 50;
 
 /// The number of values that one sample may repeat: an array and a map hold the same one twice.
@@ -27,8 +26,8 @@ const ALL: (usize, usize) = (50_000, 200);
 /// The nesting limit of a sample.
 const DEPTH: usize = 40;
 
-/// Samples of every definition by its name: one for each arm of an adjacent tag and each member of a
-/// union, else one; and what the page shows of it.
+/// Samples of every definition by its name: one for each arm of an adjacent tag and each member of
+/// a union, else one; and the examples on the page.
 #[must_use]
 pub fn of(model: &Model) -> BTreeMap<String, Vec<Value>> {
     let known = lookup(&model.definitions);

@@ -1,5 +1,5 @@
-//! In: nothing, or a model. Out: pages of tables: all forms that are read, and one that says what a
-//! model says. Must not know: how tables are read.
+//! In: nothing, or a model. Out: pages of tables: all supported forms, and one with the contents of
+//! a model. Must not know: how tables are read.
 
 mod edit;
 pub mod forms;

@@ -1,5 +1,5 @@
-//! In: findings of any kind. Out: what a person, a program or a forge reads. Must not know: what is
-//! found, or by whom.
+//! In: findings of any kind. Out: their forms for people, programs and forges. Must not know: what
+//! is found, or by whom.
 
 mod documents;
 
@@ -125,7 +125,7 @@ impl Location {
 
 /// A finding of any kind.
 pub trait Finding {
-    /// The kind, without what its table is told apart by.
+    /// The kind, without its group.
     fn kind(&self) -> Info<()>;
 
     /// The severity in this run.

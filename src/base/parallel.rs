@@ -1,5 +1,5 @@
-//! In: work that falls apart into pieces. Out: the same done by all cores, in order. Must not know:
-//! what is done.
+//! In: independent pieces of work. Out: their results, by all cores, in order. Must not know: the
+//! work.
 
 use std::sync::{Mutex, PoisonError};
 

@@ -66,7 +66,7 @@ fn without_escapes(text: &str) -> String {
     out
 }
 
-/// Whether a text has what patterns have and words have not; most texts that have are none.
+/// Whether a text has a mark of patterns that words lack; most texts with one are no patterns.
 pub(crate) fn is_marked(text: &str) -> bool {
     text.starts_with('^') || text.ends_with('$') || text.contains(['[', '\\'])
 }

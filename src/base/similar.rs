@@ -1,5 +1,5 @@
-//! In: words, or sets of them. Out: how like they are. Must not know: what they name. The only module
-//! that names strsim.
+//! In: words, or sets of them. Out: their similarity. Must not know: what they name. The only
+//! module that names strsim.
 
 use std::collections::BTreeSet;
 
@@ -69,7 +69,7 @@ pub fn words(text: &str) -> BTreeSet<String> {
     parts.map(str::to_lowercase).collect()
 }
 
-/// Dice's coefficient: what two sets have in common, from 0 to 1.
+/// Dice's coefficient: the common share of two sets, from 0 to 1.
 #[must_use]
 pub fn dice(a: &BTreeSet<String>, b: &BTreeSet<String>) -> f64 {
     if a.is_empty() && b.is_empty() {

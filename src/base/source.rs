@@ -34,7 +34,7 @@ impl Span {
 /// Places of one text that are accounted for, so that each can be asked for in little time.
 #[derive(Debug, Default)]
 pub(crate) struct Covered {
-    /// For each start, the farthest end of what starts there or before it.
+    /// For each start, the farthest end of all spans that start there or before it.
     ends: std::collections::BTreeMap<u32, u32>,
 }
 
@@ -112,8 +112,7 @@ pub struct Source {
     /// The path, as places share it.
     shared: Arc<str>,
     lines: LineIndex,
-    /// Places of the bytes that continue a character, in order: what a column in bytes has too
-    /// many.
+    /// Places of the bytes that continue a character, in order: the surplus of a column in bytes.
     continuing: Vec<u32>,
 }
 

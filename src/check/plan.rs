@@ -249,7 +249,7 @@ impl<'m> Compiler<'_, 'm> {
     }
 }
 
-/// A payload's type, with what it is documented as replaced: arrays of it stay arrays.
+/// A payload's type, with the documented type replaced: arrays of it stay arrays.
 fn with_inner<'m>(ty: &Type, inner: Ty<'m>) -> Ty<'m> {
     match ty.bare() {
         Type::Array(_) => Ty::Array(Box::new(inner)),

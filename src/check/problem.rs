@@ -1,5 +1,5 @@
-//! In: nothing. Out: what may be wrong with a value, where, and who is told. Must not know: how a value
-//! is walked through.
+//! In: nothing. Out: the possible problems of a value, their places, and their receiver. Must not
+//! know: how a value is walked through.
 
 use super::ViolationKind;
 use serde_json::Value;
@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Places, as JSON Pointers, and kinds.
 pub type Violations = BTreeSet<(String, ViolationKind)>;
 
-/// Where the model says what a value violates.
+/// The place in the model of the violated fact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Spot<'m> {
     /// Name of the definition.
@@ -17,7 +17,7 @@ pub struct Spot<'m> {
     pub attribute: Option<&'m str>,
 }
 
-/// Violations, with what the model says there.
+/// Violations, with the places in the model.
 pub type Located<'m> = BTreeMap<(String, ViolationKind), Spot<'m>>;
 
 /// The problem.
@@ -99,7 +99,7 @@ impl Path<'_> {
 pub struct At<'p> {
     /// Where the value is.
     pub path: &'p Path<'p>,
-    /// The site of what is documented there.
+    /// The site of the documentation for it.
     pub site: usize,
     /// Whether `null` is documented; at the whole and in unions there is no such question.
     pub(super) nullable: Option<bool>,
@@ -119,7 +119,7 @@ pub trait Sink<'m> {
     /// There is a value at a site that lists it.
     fn listed(&mut self, _site: usize, _value: &Value) {}
 
-    /// Something is wrong with a value; of what is missing it is the whole object.
+    /// Receives a problem of a value; of a missing attribute, `value` is the whole object.
     fn problem(&mut self, at: At<'_>, problem: Problem, value: &Value);
 
     /// Whether the nearest member of a union speaks for all.

@@ -1,4 +1,4 @@
-//! In: what is wrong with a value. Out: violations, each with its place and the site in the model.
+//! In: the problems of a value. Out: violations, each with its place and the site in the model.
 //! Must not know: how a value is walked through.
 
 use super::problem::{At, Located, Problem, Sink, Spot};

@@ -1,5 +1,5 @@
-//! In: a plan, and a value. Out: all that is wrong with the value, told to a sink. Must not know: what
-//! the sink makes of it.
+//! In: a plan, and a value. Out: all problems of the value, sent to a sink. Must not know: what the
+//! sink makes of it.
 
 use super::plan::{Kind, Object, Plan, Slot, Tag, Ty, UnionTag};
 use super::problem::{At, Located, Path, Problem, Sink};
@@ -30,7 +30,7 @@ pub struct Walk<'p, 'm, S> {
 }
 
 impl<'p, 'm, S: Sink<'m>> Walk<'p, 'm, S> {
-    /// A walk that tells a sink what counts in a mode.
+    /// A walk that sends a sink the problems that count in a mode.
     pub fn new(plan: &'p Plan<'m>, mode: Mode, sink: S) -> Walk<'p, 'm, S> {
         Walk { plan, mode, sink }
     }
@@ -104,7 +104,7 @@ impl<'p, 'm, S: Sink<'m>> Walk<'p, 'm, S> {
         self.problem(at, problem, value);
     }
 
-    /// Checks what is not a name; whether the value is of the JSON type.
+    /// Checks a type that is not a name; returns whether the value has its JSON type.
     fn plain(&mut self, ty: &Ty<'m>, value: &Value, at: At<'_>) -> bool {
         match (ty, value) {
             (Ty::Any, _)
@@ -213,7 +213,7 @@ impl<'p, 'm, S: Sink<'m>> Walk<'p, 'm, S> {
         let is_tag = |name: &str| object.tag.as_ref().is_some_and(|tag| tag.tag == name);
         if let Some(tag) = object.tag.as_ref().filter(|tag| !map.contains_key(tag.tag)) {
             self.problem(at, Problem::NoTag, whole);
-            // In traffic, what is missing is counted where it is documented.
+            // In traffic, missing attributes are counted where they are documented.
             let slot = object.attributes.get(tag.tag);
             let listed = object.required.iter().any(|(name, _)| *name == tag.tag);
             if let Some(slot) = slot.filter(|_| S::TRAFFIC && !listed) {
@@ -269,8 +269,8 @@ impl<'p, 'm, S: Sink<'m>> Walk<'p, 'm, S> {
         self.value(arm.unwrap_or(&tag.unknown), value, At { nullable, payload: true, ..at });
     }
 
-    /// A value that fits one of the members violates nothing. Where its JSON type or its tag says
-    /// which member it is, that member says what is wrong; else only that none fits.
+    /// A value that fits one of the members has no problem. If its JSON type or its tag selects a
+    /// member, the problems are those of that member; otherwise the only one is that none fits.
     fn union(
         &mut self,
         ty: &Ty<'m>,

@@ -1,5 +1,5 @@
-//! In: a correction of what a row says beside its type, and the row. Out: the row as it should be.
-//! Must not know: how the row was found.
+//! In: a correction of facts beside the type, and the row. Out: the corrected row. Must not know:
+//! how the row was found.
 
 use super::{visit, Applier, Field, Outcome, Refusal};
 use crate::corrections::Span;
@@ -67,7 +67,7 @@ impl Applier<'_> {
         Ok(())
     }
 
-    /// The text that the correction sets in the place of what the page says.
+    /// The text of the correction in place of the page's.
     fn stated_text(&self, found: Option<String>) -> Result<Option<String>, Refusal> {
         let found = found.unwrap_or_else(|| ABSENT.to_owned());
         self.expect(&found)?;

@@ -1,5 +1,5 @@
-//! In: the pages as corrected. Out: what corrections made a name of twice. Must not know: what else
-//! they changed.
+//! In: the corrected pages. Out: the names that corrections have made twice. Must not know: what
+//! else they changed.
 
 use super::Corrections;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};

@@ -1,5 +1,5 @@
-//! In: a correction, and the pages as read. Out: the row that it is about, and what the page says there
-//! now. Must not know: how a page is edited.
+//! In: a correction, and the pages as read. Out: the row that it is about, and its current text on
+//! the page. Must not know: how a page is edited.
 
 use super::attributes::{
     bound_of, bounded, innermost, listed, presence, take_bound, take_format, ABSENT,

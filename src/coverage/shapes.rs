@@ -1,4 +1,4 @@
-//! In: the raw text of a page. Out: where what looks like an attribute starts that is in no table: a
+//! In: the raw text of a page. Out: the starts of apparent attributes outside of tables: a
 //! component, a bullet, a heading or a term with a type or a mark. Must not know: any stage.
 
 use super::{comments, fences, lines, merged, Shown};

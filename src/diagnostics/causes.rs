@@ -1,5 +1,5 @@
-//! In: the findings of a run. Out: their causes, each with what settles it. Must not know: which
-//! stage found what.
+//! In: the findings of a run. Out: their causes, each with its remedy. Must not know: which stage
+//! found what.
 
 use super::{Diagnostic, Op, PLACEHOLDER};
 use crate::findings::{grouped, terminal, Level};

@@ -127,7 +127,7 @@ fn line(text: &str) -> String {
     terminal(text).replace('\n', "\\n")
 }
 
-/// Of a line that is longer than this, only what is around the place is shown.
+/// Lines longer than this are shown only around the place.
 #[cfg(feature = "render")]
 const LONG_LINE: usize = 2_000;
 

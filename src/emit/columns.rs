@@ -1,5 +1,5 @@
 //! In: the model. Out: the types of columns that engines read JSON with: StructTypes of Spark,
-//! schemas of Arrow. Engines parse, they do not validate: what has no fixed shape stays a text.
+//! schemas of Arrow. Engines parse, they do not validate: values without a fixed shape stay texts.
 //! Must not know: any entity's name.
 
 use crate::model::kinds::{lookup, Lookup};

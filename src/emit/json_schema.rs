@@ -190,7 +190,7 @@ impl Emitter<'_> {
         }
     }
 
-    /// On the wire, a format is what the text should be, and any text passes.
+    /// On the wire, a format is only a recommendation, and any text passes.
     fn formatted(&self, format: Format, null: bool) -> Schema {
         let format = match format {
             Format::DateTime => "date-time",
@@ -240,8 +240,8 @@ impl Emitter<'_> {
     fn union(&self, union: &Union, schema: &mut Schema) {
         let members: Vec<Value> =
             union.members.iter().map(|member| self.slot(&member.ty, false, false).into()).collect();
-        // Members whose attributes are all optional overlap: `oneOf` would refuse what fits two of
-        // them.
+        // Members whose attributes are all optional overlap: `oneOf` would reject values that fit
+        // two of them.
         debug_assert!(union.join != Composition::AllOf);
         insert(schema, "anyOf", members);
     }

@@ -33,8 +33,8 @@ pub fn print(parts: impl IntoIterator<Item = TokenStream>) -> String {
     out
 }
 
-/// The public items of a file that says what types are, each with its type: `Order`,
-/// `Order::amount`, `Status::Open`, the method `Order::amount()`; and the key of each field.
+/// The public items of a file with types, each with its type: `Order`, `Order::amount`,
+/// `Status::Open`, the method `Order::amount()`; and the key of each field.
 pub fn items(file: TokenStream) -> Vec<(String, String)> {
     let file: syn::File = syn::parse2(file).expect("the emitters quote whole items");
     let text = |tokens: &dyn quote::ToTokens| {

@@ -1,4 +1,4 @@
-//! In: the model. Out: what is beside the generated crate's sources, and the README beside the
+//! In: the model. Out: the files beside the generated crate's sources, and the README beside the
 //! schemas. Must not know: any type of the model in detail.
 
 use super::emitters::wanted;
@@ -51,7 +51,7 @@ fn readme(model: &Model, header: &Header, program: Option<String>) -> String {
     )
 }
 
-/// The crate's features, each with what it adds.
+/// The crate's features, each with its description.
 fn features(model: &Model, header: &Header) -> String {
     let cli = format!(
         "`cli` (the command `{}-validate`, which validates files with one JSON text per line on all \
@@ -113,7 +113,7 @@ pub fn names(model: &Model) -> String {
     format!("{head}{names}")
 }
 
-/// The page that tells what the schema files are; those for other tools too if they are there.
+/// The page about the schema files, with those for other tools if they exist.
 pub fn schemas_readme(model: &Model, header: &Header) -> String {
     let name = &model.name;
     let known: String = model

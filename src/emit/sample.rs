@@ -1,5 +1,5 @@
-//! In: the model. Out: a small value of a type, with what is required and nothing else. Must not
-//! know: who shows it.
+//! In: the model. Out: a small value of a type, with only the required attributes. Must not know:
+//! the README that shows it.
 
 use crate::formats::StringFormat;
 use crate::json_type::Limit;

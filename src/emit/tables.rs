@@ -1,5 +1,5 @@
-//! In: the model, and what a pattern of ECMA-262 is in a language. Out: what the language's validator
-//! walks, as plain data. Must not know: any language.
+//! In: the model, and the notation of patterns in a language. Out: plain data for the language's
+//! validator. Must not know: any language.
 
 use crate::formats::StringFormat;
 use crate::json_type::Limit;

@@ -33,7 +33,7 @@ struct Offered {
     any_event: String,
     parsed: String,
     departure: String,
-    /// Those of the support's types that are exported: what they are, and their names here.
+    /// The exported types of the support: their names there, and here.
     types: Vec<(&'static str, String)>,
 }
 
@@ -254,7 +254,7 @@ fn functions(model: &Model, offered: &Offered) -> String {
     out
 }
 
-/// The schemas of a layer by name, and what they validate.
+/// The schemas of a layer by name, and the types that they validate.
 fn layer(model: &Model, name: &str, says: &str, types: &str) -> String {
     let mut out =
         format!("\n/** {says}: a schema for each definition. */\nexport const {name}: {{\n");

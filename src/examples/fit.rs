@@ -23,7 +23,7 @@ const NEAR: usize = 300;
 /// The depth to which nested definitions are followed.
 const DEPTH: usize = 8;
 
-/// Finds what examples are of.
+/// Finds the definitions that examples belong to.
 pub(super) struct Fits<'a, 'm> {
     known: &'a Lookup<'m>,
     checker: &'a Checker<'m>,
@@ -179,8 +179,8 @@ impl<'a, 'm> Fits<'a, 'm> {
     }
 }
 
-/// Whether a value has what a definition cannot be without: half of it, or all but one where the
-/// definition documents all that the value has.
+/// Whether a value has enough of a definition's required attributes: half of them, or all but one
+/// if the definition documents all attributes of the value.
 fn is_likely(definition: &Definition, object: &Map<String, Value>) -> bool {
     let required = definition.attributes().iter().filter(|one| one.required == Some(true));
     let (there, missing): (Vec<_>, Vec<_>) =

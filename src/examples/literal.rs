@@ -1,5 +1,5 @@
-//! In: the text of a fenced block. Out: the value that it shows, and where each part of it is.
-//! Must not know: what the value is an example of. The only module that names jsonc-parser.
+//! In: the text of a fenced block. Out: its value, and the place of each part. Must not know: what
+//! the value is an example of. The only module that names jsonc-parser.
 
 use crate::check::step;
 use jsonc_parser::ast;

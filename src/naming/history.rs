@@ -1,4 +1,4 @@
-//! In: the text of the history file. Out: since when each attribute is documented, by its address;
+//! In: the text of the history file. Out: the release that added each attribute, by its address;
 //! and the text again. Must not know: revisions, or what is made of it.
 
 use serde::{Deserialize, Serialize};
@@ -42,7 +42,7 @@ impl History {
     ///
     /// # Errors
     ///
-    /// The text is not a history file: the position, and what is wrong there.
+    /// The text is not a history file: the position, and the mistake.
     pub fn read(text: &str) -> Result<History, String> {
         toml::from_str(text).map_err(|error| error.to_string())
     }

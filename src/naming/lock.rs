@@ -97,7 +97,7 @@ impl Lock {
         self.known.is_empty()
     }
 
-    /// Finds the sections whose page was moved: they keep their names, and so does what is in them.
+    /// Finds the sections whose page was moved: they keep their names, and so do their parts.
     pub fn follow(&mut self, now: &Places) {
         let places = |(page, names): (&String, &BTreeMap<String, String>)| {
             (page.clone(), names.keys().cloned().collect())

@@ -1,4 +1,4 @@
-//! In: what a run ends with. Out: the line that says so. Must not know: stages.
+//! In: the result of a run. Out: its last line. Must not know: stages.
 
 use crate::findings::Level;
 use crate::model::{graph, Definition, Model, Shape};

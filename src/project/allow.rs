@@ -1,5 +1,6 @@
 //! In: `[allow]` of a project file, and the findings of a run. Out: the findings without those that
-//! may stay, and what of `[allow]` matched none. Must not know: how a finding comes about.
+//! accepted ones, and the entries of `[allow]` that matched none. Must not know: how a finding
+//! comes about.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::dialect::Entry;
@@ -56,7 +57,7 @@ fn refusal(id: &str, level: Option<Level>, span: Span) -> Diagnostic {
     Diagnostic::new(Code::BadProject, span, message).help(help)
 }
 
-/// Drops what is allowed, and reports the entries that match nothing: as a mere warning, where the
+/// Drops the allowed findings, and reports the entries that match nothing: only as a warning if the
 /// pages are not all those of the project.
 pub(crate) fn apply(
     allowed: &[Allowed],

@@ -1,6 +1,7 @@
-//! In: pages, and corrections that they should need no more. Out: the pages that say so themselves, by
-//! edits of their cells; what no edit says is listed. Must not know: the grammar of a cell: an edit counts
-//! if the pages with it, read again, mean what they mean with the correction.
+//! In: pages, and corrections to put into them. Out: the pages that state these facts themselves,
+//! by edits of their cells; facts that no edit can state are listed. Must not know: the grammar of
+//! a cell: an edit counts if the pages with it, read again, mean what they mean with the
+//! correction.
 
 mod book;
 mod bounds;
@@ -24,12 +25,12 @@ use book::Book;
 use same::{further_finding, Departures, Facts};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Pages that say what corrections said.
+/// Pages with the facts of corrections.
 #[derive(Clone, Debug, Default)]
 pub struct Edited {
     /// The texts of the pages that change, by their paths.
     pub pages: BTreeMap<String, String>,
-    /// Each correction, with what the page said, and what became of it; in their order.
+    /// Each correction, with the page's former text, and its outcome; in their order.
     pub outcomes: Vec<(Fix, Outcome)>,
 }
 
@@ -44,9 +45,9 @@ pub enum Outcome {
     Kept,
 }
 
-/// Edits the pages so that they say what some corrections would; those of the input still apply, and
-/// nothing is edited that one of them is about. Their `expect` may be empty. Without any, the pages
-/// are edited so that they need the corrections of the input no more.
+/// Edits the pages so that they state the facts of some corrections; those of the input still
+/// apply, and the places of these are not edited. Their `expect` may be empty. Without any, the
+/// pages are edited so that they no longer need the corrections of the input.
 #[must_use]
 pub fn restate(input: &Input, fixes: Option<&[Fix]>) -> Edited {
     let text = input.corrections.as_ref().map(|file| String::from_utf8_lossy(&file.bytes));
@@ -82,7 +83,7 @@ struct Job {
     next: usize,
     /// The reason why the nearest one does not count, and the number of differences with it.
     why: Option<(usize, String)>,
-    /// Whether what an edit of others says may have been in the way of one.
+    /// Whether another edit may have been in the way of one.
     crossed: bool,
 }
 
@@ -138,7 +139,7 @@ impl Editing {
         editing
     }
 
-    /// A page is not edited for what a correction that stays is about.
+    /// Skips the places of corrections that stay.
     fn heed_corrections(&mut self) {
         let about = |fix: &Fix| (fix.at.clone(), facet(fix.op));
         let all = || self.list.iter().enumerate();
@@ -183,7 +184,7 @@ impl Editing {
         corrected(&Input { corrections: None, ..self.input.clone() })
     }
 
-    /// Finds out what the pages should mean; lists all corrections if they mean that already.
+    /// Finds the meaning that the pages should have; lists all corrections if they have it already.
     fn expect(&mut self) {
         let stay = self.pending().into_iter().collect();
         let facts = |without: &BTreeSet<usize>| {
@@ -243,7 +244,7 @@ impl Editing {
         }
     }
 
-    /// Completes what is expected of the pages, and lists what is about none of their places.
+    /// Completes the expected meaning of the pages, and lists corrections without a place on them.
     fn complete(&mut self, targets: &[(usize, Result<Target, String>)]) {
         let adding = self.adding();
         for (number, target) in targets {
@@ -289,7 +290,8 @@ impl Editing {
         pending.into_iter().zip(targets).collect()
     }
 
-    /// Edits what can be edited at once; whether something was edited, and something is left.
+    /// Makes all edits that are possible at once; returns whether there were any, and whether some
+    /// are left.
     fn round(&mut self, read: Read, targets: Vec<(usize, Result<Target, String>)>) -> bool {
         if self.pending().is_empty() {
             return false;
@@ -381,8 +383,8 @@ impl Editing {
         }
     }
 
-    /// Tries the edits of all jobs at once. Those that a departure is about go on to their next
-    /// edits; where it is about none of them, each half is tried by itself. Returns what has no
+    /// Tries the edits of all jobs at once. Jobs with a departure continue with their next edits;
+    /// if a departure belongs to no job, each half is tried by itself. Returns the jobs without a
     /// further edit.
     fn settle(&self, jobs: Vec<Job>, done: &mut Done<'_, '_>) -> Vec<Job> {
         let (mut over, mut jobs) = (Vec::new(), done.apart(jobs));
@@ -407,8 +409,8 @@ impl Editing {
         over
     }
 
-    /// Where the pages with these edits do not mean what they mean with the corrections; if nowhere,
-    /// the edits count.
+    /// The places where the pages with these edits do not mean what they mean with the corrections;
+    /// without any, the edits count.
     fn try_edits(&self, jobs: &[Job], done: &mut Done<'_, '_>) -> Option<Departures> {
         let expected = self.expected.as_ref()?;
         let own = jobs.iter().flat_map(Job::edit);
@@ -449,7 +451,7 @@ fn new_rows(fix: &Fix) -> Vec<String> {
     }
 }
 
-/// Whether what a correction is about is still to be added by another one.
+/// Whether another correction has still to add the place of this one.
 fn awaits(fix: &Fix, adding: &BTreeSet<String>) -> bool {
     let is_adder = matches!(fix.op, Op::AddAttribute | Op::AddSection);
     let ends = fix.at.match_indices(" / ").map(|(end, _)| end);

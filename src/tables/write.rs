@@ -247,7 +247,7 @@ fn cell_code(text: impl AsRef<str>) -> String {
     cell(&code(text.as_ref()))
 }
 
-/// A text as a cell has it: one line, with tags for what Markdown has lines for.
+/// A text for a cell: one line, with tags in place of Markdown's lines.
 fn cell(text: &str) -> String {
     let blocks: Vec<String> = text.split("\n\n").map(block).collect();
     blocks.join("<br><br>").replace('|', "\\|").replace('\n', "<br>")

@@ -1,4 +1,4 @@
-//! In: findings. Out: one document of them all, as other tools read it. Must not know: what is found,
+//! In: findings. Out: one document with all of them, for other tools. Must not know: what is found,
 //! or by whom.
 
 use super::{Finding, Info, Level, Location};
@@ -128,7 +128,7 @@ pub fn junit<F: Finding>(list: &[F]) -> String {
     out
 }
 
-/// A text in XML; what XML has no character for is left as its number.
+/// A text in XML; characters that XML does not allow become their numbers.
 fn xml(text: &str) -> String {
     let escaped = |c: char| match c {
         '&' => "&amp;".to_owned(),

@@ -1,5 +1,5 @@
-//! In: a class of ECMA-262, `[a-z\d]`. Out: the same as `regex` writes it. Must not know: what is
-//! around it.
+//! In: a class of ECMA-262, `[a-z\d]`. Out: the same in the notation of `regex`. Must not know:
+//! what is around it.
 
 use super::escape::{Escaped, Reader};
 use std::fmt::Write;

@@ -1,4 +1,4 @@
-//! In: the characters of a pattern of ECMA-262. Out: what stands after a backslash. Must not know:
+//! In: the characters of a pattern of ECMA-262. Out: the escape after a backslash. Must not know:
 //! what is around it.
 
 use super::property;

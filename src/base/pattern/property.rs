@@ -1,4 +1,4 @@
-//! In: what stands in `\p{…}`. Out: whether ECMA-262 and the `regex` crate both know it. Must not
+//! In: the text in `\p{…}`. Out: whether ECMA-262 and the `regex` crate both know it. Must not
 //! know: patterns.
 
 /// General categories, in their short and in their long form.

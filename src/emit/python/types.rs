@@ -1,5 +1,5 @@
-//! In: the model. Out: typed dictionaries of Python: of what arrives, where every key may be missing
-//! or `None`, and of what is documented. Must not know: JSON Schema, or any entity's name.
+//! In: the model. Out: typed dictionaries of Python: for received values, where every key may be
+//! missing or `None`, and for documented ones. Must not know: JSON Schema, or any entity's name.
 
 use super::super::notes;
 use super::{literal, HEAD};
@@ -54,7 +54,7 @@ struct Key {
 pub struct Types<'m> {
     model: &'m Model,
     whom: For,
-    /// For each definition that a tag tells apart, what it is with another value.
+    /// For each definition that a tag tells apart, its name for any other tag.
     others: BTreeMap<&'m str, &'m str>,
     out: String,
 }

@@ -1,5 +1,5 @@
-//! In: an object. Out: the fields of its type, and what each holds. Must not know: the types of
-//! fields.
+//! In: an object. Out: the fields of its type, and the contents of each. Must not know: the types
+//! of fields.
 
 use super::ident;
 use crate::model::{Attribute, Object, Type};
@@ -18,7 +18,7 @@ pub(super) struct Field<'a> {
 pub(super) enum Holds {
     /// An attribute.
     Attribute,
-    /// The attribute that chooses; it is in the field of what it chooses.
+    /// The tag; it is in the field of its payload.
     Tag,
     /// The chosen payload, and its tag.
     Content,
@@ -43,7 +43,7 @@ pub(super) fn all_fields(object: &Object) -> Vec<Field<'_>> {
         let name = if part == Holds::Tag { wanted } else { names.unique(&wanted) };
         fields.push(Field { attribute, name: ident(&name), part });
     }
-    // The tag is in the field of what it chooses.
+    // The tag is in the field of its payload.
     let content = fields.iter().find(|field| field.part == Holds::Content);
     if let Some(content) = content.map(|field| field.name.clone()) {
         let tags = fields.iter_mut().filter(|field| field.part == Holds::Tag);

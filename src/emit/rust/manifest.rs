@@ -167,7 +167,7 @@ fn text(value: &str) -> String {
     toml::Value::String(value.to_owned()).to_string()
 }
 
-/// The manifest up to what features there are.
+/// The manifest up to the features.
 fn package(model: &Model) -> String {
     let (package, version) = (text(&model.package), text(&model.version));
     let description =

@@ -78,7 +78,7 @@ pub fn attribute(attribute: &Attribute) -> TokenStream {
     }
 }
 
-/// The place of what stands for additional attributes.
+/// The place of the attribute for additional attributes.
 pub fn slot(attribute: &Attribute) -> TokenStream {
     slot_of(&attribute.ty.value, attribute.nullable.is_some())
 }

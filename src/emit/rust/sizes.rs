@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// of plain attributes may be larger.
 const LARGE: usize = 16 << 10;
 
-/// Sizes in bytes on 64 bits; what is a text, an array or a map is three words.
+/// Sizes in bytes on 64 bits; a text, an array or a map takes three words.
 const WORDS: usize = 24;
 const POINTER: usize = 8;
 

@@ -1,5 +1,5 @@
-//! In: what the project file asks of the run-time support. Out: its files, and how the root of a
-//! crate declares it. Must not know: the model.
+//! In: the settings of the run-time support in the project file. Out: its files, and how the root
+//! of a crate declares it. Must not know: the model.
 
 use super::headed;
 use crate::emit::Part;

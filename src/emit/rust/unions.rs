@@ -164,7 +164,7 @@ impl Emitter<'_> {
         let accessors = union.members.iter().map(|member| {
             let method = ident(&names.unique(&format!("as_{}", field_name(&member.variant))));
             let ty = self.context.rust_type(&member.ty, "");
-            // A pointer, as in `section!`: the compiler need not look through what is after it.
+            // A pointer, as in `section!`: the compiler need not look through the function.
             let doc = docs(&format!("The value as {}, if it has that JSON type.", code(&member.variant)));
             quote!(#doc #[must_use] #[inline] pub fn #method(&self) -> rt::Option<#ty> { (decode::copied as fn(_) -> _)(&self.0) })
         });

@@ -16,7 +16,7 @@ pub fn commonjs(module: &str) -> String {
     format!("{}\n\n{}", lines.join("\n"), exports.collect::<String>())
 }
 
-/// A line, and what it exports: the name outside and the value.
+/// A line, and its exports: the name outside and the value.
 fn line(line: &str, exports: &mut Vec<(String, String)>) -> String {
     if let Some((names, from)) =
         line.strip_prefix("import ").and_then(|rest| rest.split_once(" from "))

@@ -1,5 +1,5 @@
-//! In: the model. Out: TypeScript declarations: of what arrives, where every attribute may be
-//! missing or `null`, and of what is documented. Must not know: JSON Schema, or any entity's name.
+//! In: the model. Out: TypeScript declarations: for received values, where every attribute may be
+//! missing or `null`, and for documented ones. Must not know: JSON Schema, or any entity's name.
 
 use super::super::notes;
 use super::{key, literal};
@@ -33,7 +33,7 @@ pub struct Types<'m> {
     model: &'m Model,
     whom: For,
     indent: &'static str,
-    /// For each definition that a tag tells apart, what it is with another value.
+    /// For each definition that a tag tells apart, its name for any other tag.
     others: BTreeMap<&'m str, &'m str>,
     out: String,
 }
@@ -140,7 +140,7 @@ impl<'m> Types<'m> {
         }
         let open = !object.closed || object.additional.is_some() || !object.patterns.is_empty();
         if open {
-            // An index signature must take what the attributes take, so a typed one cannot be
+            // An index signature must accept the types of all attributes, so a typed one cannot be
             // beside them.
             let values = match (&object.additional, object.attributes.is_empty()) {
                 (Some(all), true) if object.patterns.is_empty() => self.nullable(all),

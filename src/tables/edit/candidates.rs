@@ -170,7 +170,7 @@ fn worded(set: &str) -> Vec<String> {
     }
 }
 
-/// Edits of what is around a name or a type.
+/// Edits of the text around a name or a type.
 fn around(book: &Book<'_>, row: Span, set: &str, topic: Topic) -> Vec<Candidate> {
     let of_name = topic == Topic::AroundName;
     let wanted = if of_name { Column::Name } else { Column::Type };
@@ -281,7 +281,7 @@ fn format_of_type(book: &Book<'_>, row: Span, fix: &Fix, says: &str) -> Vec<Cand
     }
 }
 
-/// Another name, or what stands for any.
+/// Another name, or another placeholder for any.
 fn name(book: &Book<'_>, row: Span, fix: &Fix, says: &str) -> Vec<Candidate> {
     let Some(cell) = book.cell(row, |column| *column == Column::Name) else { return Vec::new() };
     let escaped = |text: &str| text.replace('_', "\\_");

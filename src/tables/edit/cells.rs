@@ -1,5 +1,5 @@
-//! In: a cell, and what it should say. Out: ways to write it in the notation of its table. Must not know:
-//! corrections.
+//! In: a cell, and its intended statement. Out: ways to write it in the notation of its table. Must
+//! not know: corrections.
 
 use super::book::{Book, Cell, Kind, Topic, GIVEN};
 use super::notation::{code, in_cell, like, types};

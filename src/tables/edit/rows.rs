@@ -137,7 +137,7 @@ pub(super) fn drawn(
     all.filter_map(|(words, presence)| drawn(words, presence)).collect()
 }
 
-/// Another text in a cell that no mark ends: what is after it stays where it is, if there is room.
+/// Another text in a cell that no mark ends: the text after it stays in place, if there is room.
 fn fitted(book: &Book<'_>, grid: &Grid, span: Span, text: String) -> Patch {
     let behind = &book.read.sources.get(span.file).text[span.end as usize..];
     let room = behind.len() - behind.trim_start_matches(' ').len();

@@ -1,5 +1,5 @@
-//! In: what two runs found. Out: where they do not mean the same, but for what edits say in descriptions.
-//! Must not know: pages.
+//! In: the results of two runs. Out: the places where they differ in meaning, except for edited
+//! descriptions. Must not know: pages.
 
 use super::Patch;
 use crate::findings::Level;
@@ -26,7 +26,7 @@ type Kind = (&'static str, Level);
 pub(super) struct Departures {
     /// The codes of findings that only the second one has.
     pub(super) findings: BTreeSet<&'static str>,
-    /// The paths of what is not the same, each with the member that is not.
+    /// The paths of the differences, each with the member that differs.
     pub(super) places: BTreeMap<String, String>,
 }
 
@@ -40,7 +40,7 @@ impl Departures {
         Departures { places: BTreeMap::from([(String::new(), String::new())]), ..Self::default() }
     }
 
-    /// The edits that they are about, by the paths of those: the edits of what departs, or else
+    /// The edits that they are about, by their paths: the edits of the differing place, or else
     /// those inside it.
     pub(super) fn blamed(&self, edits: &[&str]) -> Vec<bool> {
         let below = |inner: &str, outer: &str| {
@@ -168,7 +168,7 @@ const DESCRIPTION: &str = "description";
 /// The origin of a fact.
 const ORIGINS: [&str; 4] = ["origin", "printed_type", "corrections", "nullable"];
 
-/// Where what is of no definition is kept.
+/// The key for facts of no definition.
 const WHOLE: &str = "";
 
 fn said(model: &Model) -> BTreeMap<String, Vec<Value>> {
@@ -194,7 +194,7 @@ fn without_attributes(definition: &Definition) -> (Definition, Vec<&str>) {
     (own, names.collect())
 }
 
-/// Facts without what tells whence they are.
+/// Facts without their places and origins.
 fn bare(facts: &impl Serialize) -> Value {
     stripped(serde_json::to_value(facts).unwrap_or_default())
 }
@@ -216,7 +216,8 @@ fn stripped(value: Value) -> Value {
     }
 }
 
-/// The letters of what edits took out and put in: one text after another, and all that is in them.
+/// The letters of the texts that edits removed and added: one text after another, and all of their
+/// letters.
 struct Edits {
     old: Vec<String>,
     new: Vec<String>,

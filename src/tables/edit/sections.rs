@@ -93,7 +93,7 @@ fn start_of_heading(text: &str, heading: usize) -> usize {
     start
 }
 
-/// The end of a text, before the tags that close what is around its last table.
+/// The end of a text, before the closing tags around its last table.
 fn end_of_text(text: &str, table: usize) -> usize {
     let mut end = text.trim_end().len();
     while let Some(at) = text[..end].rfind("</").filter(|at| *at >= table) {

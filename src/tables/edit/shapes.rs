@@ -1,5 +1,5 @@
-//! In: an item of a list, and what it should say beside its description. Out: edits of its line, in the
-//! notation of the items beside it. Must not know: tables with cells.
+//! In: an item of a list, and its intended statements beside its description. Out: edits of its
+//! line, in the notation of the items beside it. Must not know: tables with cells.
 
 use super::book::{Book, Grid, Kind, Line};
 use super::cells::one;

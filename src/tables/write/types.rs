@@ -1,5 +1,5 @@
-//! In: types of a model. Out: the words of a cell that state them, and what only other columns and
-//! sentences can say. Must not know: rows.
+//! In: types of a model. Out: the words of a cell that state them, and the parts that only other
+//! columns and sentences can state. Must not know: rows.
 
 use super::link;
 use crate::json_type::{Composition, Limit};
@@ -214,7 +214,7 @@ fn range(limits: &[Fact<Limit>]) -> Option<(Value, Value)> {
     pairs.iter().find_map(|(least, most)| Some((find(least)?, find(most)?)))
 }
 
-/// The limits of a type, and those of what it holds.
+/// The limits of a type, and those of its items or values.
 fn limits(ty: &Type) -> Vec<&[Fact<Limit>]> {
     match ty {
         Type::Limited(inner, limits) => {
@@ -250,7 +250,7 @@ pub(super) fn sentences(ty: &Type) -> Vec<String> {
     alone.flatten().filter_map(|limit| sentence(&limit.value)).collect()
 }
 
-/// The sentence that states a bound; none for what has a column of its own.
+/// The sentence that states a bound; none for one with a column of its own.
 pub(in crate::tables) fn sentence(limit: &Limit) -> Option<String> {
     let value = limit.value();
     Some(match limit {
