@@ -116,8 +116,7 @@ impl Builder {
         self
     }
 
-    /// Leaves out attributes that cannot be emitted, and continues: their text is in the
-    /// documentation.
+    /// Treats errors that only leave something out as warnings: its text is in the documentation.
     #[must_use]
     pub fn keep_going(mut self, keep_going: bool) -> Builder {
         self.keep_going = keep_going;
