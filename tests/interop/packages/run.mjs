@@ -162,7 +162,8 @@ for (const number of ["3.10", "3.14"]) {
   }));
 }
 await attempt("ruff", pip("ruff"), "packages for PyPI", () => each(({ python: from }) => {
-  run(join(python, "ruff"), ["check", "--no-cache", from]);
+  // In its own folder: a folder beside it may have the name of a library.
+  run(join(python, "ruff"), ["check", "--no-cache", "."], from);
 }));
 await attempt("python", run(join(python, "python"), ["-c", "import platform; print(platform.python_version())"]).trim(), "the lines of `tests/conformance`", () => {
   const said = models.flatMap(({ name, python: from }) => linesOf(name).map((lines) => {
