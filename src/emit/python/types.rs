@@ -31,7 +31,7 @@ pub(super) const BUILT_IN: [&str; 7] = ["_t", "bool", "dict", "float", "int", "l
 /// Type checkers know it without a package; nothing evaluates what is marked with it. Python 3.10 has none
 /// in `typing`, whatever linters take for the oldest.
 const NOT_REQUIRED: &str = "\nif _t.TYPE_CHECKING:\n    \
-    from typing_extensions import NotRequired as _NotRequired  # noqa: UP035\n";
+    from typing_extensions import NotRequired as _NotRequired\n";
 
 /// A type's name that Python can bear: no definition's ends with `_`.
 pub fn safe(name: &str) -> String {
