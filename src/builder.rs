@@ -338,7 +338,14 @@ pub fn owned(base: &Path, folders: &[&str]) -> Built<BTreeMap<String, String>> {
     for folder in folders.iter().map(|folder| base.join(folder)).filter(|folder| folder.is_dir()) {
         list(&folder, &mut BTreeSet::new(), &mut paths)?;
     }
-    paths.iter().map(|path| Ok((shown(path, base), text(path)?.unwrap_or_default()))).collect()
+    let paths = paths.iter().map(|path| (shown(path, base), path));
+    let own = paths.filter(|(path, _)| !path.split('/').any(is_installed));
+    own.map(|(shown, path)| Ok((shown, text(path)?.unwrap_or_default()))).collect()
+}
+
+/// Whether a folder is what installers leave in a package: `pip install ./python` writes `build`.
+fn is_installed(folder: &str) -> bool {
+    ["build", "dist", "__pycache__"].contains(&folder) || folder.ends_with(".egg-info")
 }
 
 /// The text of a file, if there is one; a file that is not UTF-8 is not from any run.

@@ -57,6 +57,17 @@ fn packages(name: &str, language: &str) -> PathBuf {
 /// The number of events, and the number of those with a fault.
 const EVENTS: (usize, usize) = (4000, 68);
 
+/// The verdicts on two values that are nested without end.
+const TOO_DEEP: &str =
+    "[[[\"syntax\",\"the nesting is too deep\"]],[[\"syntax\",\"the nesting is too deep\"]]]";
+
+/// The output of a program.
+fn printed(command: &mut Command) -> String {
+    let output = command.output().expect("the program starts");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8_lossy(&output.stdout).trim().to_owned()
+}
+
 /// Events of this repository's model, some with a single fault that the wire rejects, with the verdict
 /// of the crate; as a file of lines, which is written once for all languages.
 fn events() -> PathBuf {
@@ -191,6 +202,19 @@ mod node {
             command
         });
     }
+
+    #[test]
+    #[ignore = "needs node; .ci/run and .ci/nightly ask for it"]
+    fn a_value_that_is_too_deep_is_a_violation() {
+        let program = "const { strict } = require('./npm/index.cjs');\n\
+            let value = {}; const ring = {}; ring.parent = ring;\n\
+            for (let depth = 0; depth < 100000; depth += 1) value = { parent: value };\n\
+            const found = [value, ring].map((one) => strict.Tree.validate(one));\n\
+            console.log(JSON.stringify(found.map((all) => all.map(({ kind, found }) => [kind, found]))));";
+        let folder = packages("orchard", "deep-node");
+        let mut node = Command::new("node");
+        assert_eq!(printed(node.args(["-e", program]).current_dir(folder)), TOO_DEEP);
+    }
 }
 
 mod python {
@@ -205,6 +229,19 @@ mod python {
             command.arg(lines).arg(folder.join("python"));
             command
         });
+    }
+
+    #[test]
+    #[ignore = "needs python3; .ci/run and .ci/nightly ask for it"]
+    fn a_value_that_is_too_deep_is_a_violation() {
+        let program = "import json, sys\nsys.path.insert(0, 'python/src')\n\
+            from orchard_schemas import strict\nvalue, ring = {}, {}\nring['parent'] = ring\n\
+            for _ in range(100000): value = {'parent': value}\n\
+            found = [strict['Tree'].validate(one) for one in (value, ring)]\n\
+            print(json.dumps([[[one.kind, one.found] for one in all] for all in found], separators=(',', ':')))";
+        let folder = packages("orchard", "deep-python");
+        let mut python = Command::new("python3");
+        assert_eq!(printed(python.args(["-B", "-c", program]).current_dir(folder)), TOO_DEEP);
     }
 }
 

@@ -87,11 +87,14 @@ class Schema:
 
     def validate(self, value: Any, limit: int = 100) -> list[Violation]:
         """All violations of a value. A repeated key only a text can show."""
-        return [] if self._fits(value) else self._report(value, limit, None)
+        try:
+            return [] if self._fits(value) else self._report(value, limit, None)
+        except RecursionError:
+            return [Violation("", "syntax", "JSON", "the nesting is too deep")]
 
     def is_valid(self, value: Any) -> bool:
         """Whether a value has no violation."""
-        return self._fits(value) or not self._report(value, 1, None)
+        return not self.validate(value, 1)
 
     def validate_text(self, text: str | bytes, limit: int = 100) -> list[Violation]:
         """All violations of a text, in its order."""

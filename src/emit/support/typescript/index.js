@@ -51,10 +51,17 @@ export class Schema {
       told(violations(value, shapeOf(), quick.strict, options?.limit ?? LIMIT, start));
 
     /** All violations of a value. */
-    this.validate = (/** @type {unknown} */ value, /** @type {any} */ options = undefined) =>
-      fits(value) ? [] : report(value, options, /** @type {any} */ (undefined));
+    this.validate = (/** @type {unknown} */ value, /** @type {any} */ options = undefined) => {
+      try {
+        return fits(value) ? [] : report(value, options, /** @type {any} */ (undefined));
+      } catch (error) {
+        // The stack ends.
+        if (!(error instanceof RangeError)) throw error;
+        return [{ pointer: "", kind: "syntax", expected: "JSON", found: "the nesting is too deep" }];
+      }
+    };
     /** Whether a value has no violation. */
-    this.is = (/** @type {unknown} */ value) => fits(value) || this.validate(value).length === 0;
+    this.is = (/** @type {unknown} */ value) => this.validate(value).length === 0;
     /** All violations of a text: repeated keys and every digit count. */
     this.validateText = (/** @type {string} */ text, /** @type {any} */ options = undefined) => {
       const read = usual(text);
