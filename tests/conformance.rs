@@ -241,7 +241,42 @@ mod python {
             print(json.dumps([[[one.kind, one.found] for one in all] for all in found], separators=(',', ':')))";
         let folder = packages("orchard", "deep-python");
         let mut python = Command::new("python3");
-        assert_eq!(printed(python.args(["-B", "-c", program]).current_dir(folder)), TOO_DEEP);
+        assert_eq!(printed(python.args(["-B", "-c", program]).current_dir(&folder)), TOO_DEEP);
+        let program =
+            "import sys\nsys.path.insert(0, 'python/src')\nfrom orchard_schemas import strict\n\
+            found = strict['Tree'].validate({'name': 10**5000})\n\
+            print([(one.pointer, one.kind) for one in found])";
+        let mut python = Command::new("python3");
+        let printed = printed(python.args(["-B", "-c", program]).current_dir(&folder));
+        assert_eq!(printed, "[('/name', 'wrong-type')]");
+    }
+
+    #[test]
+    fn the_pydantic_models_import_what_they_use() {
+        let rows = ["| id | string |", "| id | integer or string |", "| id | object |"];
+        let rows =
+            rows.map(|row| (row, format!("## Order\n\n| Name | Type |\n|---|---|\n{row}\n")));
+        for (row, text) in rows {
+            let page = InputFile { path: "page.md".to_owned(), bytes: text.into_bytes() };
+            let header = project::Header { profiles: true, ..project::ad_hoc("order") };
+            let output = generate(&Input {
+                header,
+                pages: vec![page],
+                corrections: None,
+                names: None,
+                project: None,
+                keep_going: false,
+            });
+            let path = "schemas/python/src/order_schemas/models.py";
+            let models =
+                output.files.get(path).unwrap_or_else(|| panic!("{:?}", output.files.keys()));
+            for (line, name) in [
+                ("import typing as _t\n", "_t."),
+                ("from typing_extensions import TypeAliasType as _Alias\n", "_Alias("),
+            ] {
+                assert_eq!(models.contains(line), models.contains(name), "{row}\n{models}");
+            }
+        }
     }
 }
 

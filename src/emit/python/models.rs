@@ -38,10 +38,14 @@ pub fn emit(model: &Model) -> String {
         Some(first) if !first.starts_with("class ") => format!("\n{first}"),
         _ => models.out,
     };
+    // Linters want no import that nothing uses.
+    let used = |name: &str, line: &'static str| if out.contains(name) { line } else { "" };
+    let typing = used("_t.", "import typing as _t\n");
+    let alias = used("_Alias(", "from typing_extensions import TypeAliasType as _Alias\n");
     format!(
         "{HEAD}\"\"\"Pydantic models (extra `pydantic`); unknown attributes are kept.\"\"\"\n\n\
-        from __future__ import annotations\n\nimport functools as _functools\nimport typing as _t\n\n\
-        import pydantic as _p\nfrom typing_extensions import TypeAliasType as _Alias\n\n\
+        from __future__ import annotations\n\nimport functools as _functools\n{typing}\n\
+        import pydantic as _p\n{alias}\n\
         from . import _models as _m\n{out}\n\n\
         @_functools.cache\ndef _adapter() -> _p.TypeAdapter[{root}]:\n    return _p.TypeAdapter({root})\n\n\n\
         def parse(text: str | bytes) -> {root}:\n    \

@@ -26,7 +26,7 @@ pub fn readme(model: &Model, offered: &Offered) -> String {
         2^53, and may be nested more deeply than the 128 levels of a text. `parse(text)` throws a \
         `{departure}` with all violations, tells the places of \
         integers that it rounded in `rounded`, and with `{{ integers: \"bigint\" }}` or `\"text\"` rounds \
-        none; `stringify` writes them back.\n\n\
+        none; `stringify` writes them back. Numbers with a fraction or an exponent are doubles.\n\n\
         `schema` takes what really arrives, `strictSchema` what is documented. The JSON files are there \
         too:\n`{name}/{bundle}.schema.json`.\n",
         bundle = model.name,

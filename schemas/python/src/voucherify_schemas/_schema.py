@@ -90,7 +90,11 @@ class Schema:
         try:
             return [] if self._fits(value) else self._report(value, limit, None)
         except RecursionError:
-            return [Violation("", "syntax", "JSON", "the nesting is too deep")]
+            fault = "the nesting is too deep"
+        except (OverflowError, ValueError):
+            # Python neither compares nor prints integers of any length.
+            fault = "the number is out of range"
+        return [Violation("", "syntax", "JSON", fault)]
 
     def is_valid(self, value: Any) -> bool:
         """Whether a value has no violation."""
