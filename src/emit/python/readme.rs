@@ -21,8 +21,8 @@ pub fn readme(model: &Model, module: &str) -> String {
         required.\n\n\
         `validate(value)` and `validate_text(text)` list violations, each with a JSON Pointer and a kind; \
         `layer=\"wire\"` asks for what the wire refuses only. `strict[NAME]` and `wire[NAME]` do so for each \
-        definition. A dictionary shows no repeated keys any more; its text does; nor does it show lone surrogates, and it may be nested more deeply than the 128 levels of a \
-        text. Numbers without a fraction are exact.\n\n\
+        definition. A dictionary shows neither repeated keys nor lone surrogates; its text does, nested up to 127 \
+        levels. Numbers without a fraction are exact.\n\n\
         `schema()` takes what really arrives, `strict_schema()` what is documented, for other validators.\n\n\
         With the extra `pydantic` (`pip install \"{name}[pydantic]\"`), `{module}.models` has a class for each \
         section and event type; `models.parse(text)` reads what the wire takes, `models.dump(event)` writes it back. \

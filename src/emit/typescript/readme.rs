@@ -23,9 +23,8 @@ pub fn readme(model: &Model, offered: &Offered) -> String {
         `{{ layer: \"wire\" }}` asks for what the wire refuses only. `strict.NAME` and `wire.NAME` do so for \
         each definition, and are schemas as Standard Schema and Standard JSON Schema have them \
         (`~standard`). A value that `JSON.parse` made shows neither repeated keys nor digits beyond \
-        2^53, and may be nested more deeply than the 128 levels of a text. `parse(text)` throws a \
-        `{departure}` with all violations, tells the places of \
-        integers that it rounded in `rounded`, and with `{{ integers: \"bigint\" }}` or `\"text\"` rounds \
+        2^53; its text does, nested up to 127 levels. `parse(text)` throws a `{departure}` with all \
+        violations, tells the places of integers that it rounded in `rounded`, and with `{{ integers: \"bigint\" }}` or `\"text\"` rounds \
         none; `stringify` writes them back. Numbers with a fraction or an exponent are doubles.\n\n\
         `schema` takes what really arrives, `strictSchema` what is documented. The JSON files are there \
         too:\n`{name}/{bundle}.schema.json`.\n",
