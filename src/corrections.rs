@@ -20,7 +20,7 @@ use clashes::{collect_names, report_clashes};
 use file::parse;
 #[cfg(feature = "schemas")]
 pub(crate) use file::File;
-pub(crate) use sections::section_rows;
+pub(crate) use sections::{of_page, section_rows};
 use std::collections::BTreeSet;
 pub(crate) use targets::{targets, Target};
 

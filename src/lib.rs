@@ -49,7 +49,9 @@ pub mod samples;
 mod tables;
 
 pub use base::json_type::{Composition, JsonType, Limit};
-pub use base::{findings, pattern, similar, source, sync, text::counted, text::Text};
+pub use base::{
+    findings, pattern, similar, source, sync, text::counted, text::line_start, text::Text,
+};
 #[cfg(feature = "build")]
 pub use builder::{BuildError, Builder};
 pub use emit::{bundle, dispatched, items, packed, schema_of};

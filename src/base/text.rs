@@ -34,6 +34,12 @@ impl Text {
     }
 }
 
+/// The start of the line that a place of a text is on, both in bytes.
+#[must_use]
+pub fn line_start(text: &str, at: usize) -> usize {
+    text[..at].rfind('\n').map_or(0, |end| end + 1)
+}
+
 /// A count with its noun, in the plural unless it is 1.
 #[must_use]
 pub fn counted(count: usize, noun: &str) -> String {

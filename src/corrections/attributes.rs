@@ -2,10 +2,10 @@
 //! how the row was found.
 
 use super::{visit, Applier, Field, Outcome, Refusal};
-use crate::corrections::Span;
 use crate::diagnostics::{Code, Fix};
 use crate::dialect::is_name;
 use crate::read::page::{Attribute, Body, Claim, JsonType, Limit, Section, Stated, TypeExpr};
+use crate::source::Span;
 
 /// The word of a correction for a missing statement.
 pub(crate) const ABSENT: &str = "absent";

@@ -20,9 +20,14 @@ pub(crate) fn section_rows(set: &str) -> Option<Vec<(&str, &str)>> {
     Some(rows.into_iter().map(|(name, ty)| (name, ty.trim())).collect())
 }
 
+/// The heading of a place on a page, without the path of the page; none if it does not start with that.
+pub(crate) fn of_page<'a>(at: &'a str, path: &str) -> Option<&'a str> {
+    at.strip_prefix(path)?.strip_prefix(OF)
+}
+
 /// The page that a new section is of, and its heading; none if it may be of several pages.
 fn new_section<'a>(at: &'a str, pages: &[Page], sources: &Sources) -> Option<(usize, &'a str)> {
-    let of = |file: u32| at.strip_prefix(&sources.get(file).path)?.strip_prefix(OF);
+    let of = |file: u32| of_page(at, &sources.get(file).path);
     let all = pages.iter().enumerate();
     let stated = all.clone().find_map(|(number, page)| Some((number, of(page.file)?)));
     let named = || sources.iter().any(|(file, _)| of(file).is_some());

@@ -2,6 +2,7 @@
 
 use crate::read::page::{Fenced, Page, Section};
 use crate::source::{Sources, Span};
+use crate::text::line_start;
 
 /// Words after a fence that say that the block is JSON, and those that it may be.
 pub(super) const JSON: [&str; 3] = ["json", "jsonc", "json5"];
@@ -26,7 +27,7 @@ impl<'a> Block<'a> {
         let first = whole.find('\n')? + 1;
         let body = &whole[first..];
         // The closing fence may be missing.
-        let last = body.trim_end().rfind('\n').map_or(0, |at| at + 1);
+        let last = line_start(body, body.trim_end().len());
         let closed = body[last..].trim_start_matches([' ', '\t', '>']);
         let closed = ["```", "~~~", "----", "...."].iter().any(|mark| closed.starts_with(mark));
         let text = if closed { &body[..last] } else { body };

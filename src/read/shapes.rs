@@ -99,8 +99,7 @@ impl Shaper<'_> {
                 let in_field = element.name == components::FIELD;
                 let Element { children, .. } = element;
                 let children = self.level(children, in_field);
-                let element = Element { children, ..element };
-                Node::Element(if element.name == "ul" { unfold(element) } else { element })
+                Node::Element(opened(Element { children, ..element }))
             }
             node => node,
         }
@@ -136,7 +135,11 @@ fn unfolded(element: Element) -> Element {
         Node::Element(inner) => Node::Element(unfolded(inner)),
         text => text,
     });
-    let element = Element { children: children.collect(), ..element };
+    opened(Element { children: children.collect(), ..element })
+}
+
+/// An element, unfolded if it is a list.
+fn opened(element: Element) -> Element {
     if element.name == "ul" {
         unfold(element)
     } else {

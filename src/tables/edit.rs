@@ -355,7 +355,7 @@ impl Editing {
             let fix = &self.list[*number];
             let target = target.as_ref().ok().filter(|_| fix.op == Op::AddSection)?;
             let path = &read.sources.get(target.heading.file).path;
-            let heading = fix.at.strip_prefix(&format!("{path}: ")).unwrap_or(&fix.at);
+            let heading = corrections::of_page(&fix.at, path).unwrap_or(&fix.at);
             Some((target.heading.file, heading.to_owned()))
         };
         targets.iter().filter_map(of).collect()

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 use tablewright::diagnostics::Code;
 use tablewright::findings::{Finding, Level};
+use tablewright::line_start;
 use tablewright::model::{Attribute, Definition, Model, Origin};
 use tablewright::schema_of;
 use tablewright::source::Place;
@@ -127,9 +128,9 @@ fn location(analysis: &Analysis, place: &Place) -> Option<Location> {
 /// The link or the word at a place: the text of a link, its anchor, or what is between bars,
 /// commas and backticks.
 fn words(text: &str, at: usize) -> Vec<String> {
-    let line_start = text[..at].rfind('\n').map_or(0, |start| start + 1);
-    let line = text[line_start..].split('\n').next().unwrap_or_default();
-    let column = at - line_start;
+    let start = line_start(text, at);
+    let line = text[start..].split('\n').next().unwrap_or_default();
+    let column = at - start;
     let mut out = Vec::new();
     let mut from = 0;
     while let Some(open) = line[from..].find('[').map(|found| from + found) {
@@ -236,7 +237,7 @@ pub fn completion(analysis: &Analysis, file: &Path, at: Position) -> Vec<Complet
     if let Some(schema) = analysis.schema(file) {
         return settings::choices(&schema, text, here).into_iter().map(choice).collect();
     }
-    let start = text[..here].rfind('\n').map_or(0, |found| found + 1);
+    let start = line_start(text, here);
     if !text[start..here].trim_start().starts_with('|') {
         return Vec::new();
     }

@@ -3,6 +3,7 @@
 use super::protocol::{Position, Uri};
 use percent_encoding::{percent_decode_str, utf8_percent_encode, AsciiSet, NON_ALPHANUMERIC};
 use std::path::{Path, PathBuf};
+use tablewright::line_start;
 
 /// The position of a byte offset: lines from 0, columns in UTF-16.
 pub fn position(text: &str, offset: usize) -> Position {
@@ -17,7 +18,7 @@ pub fn line_position(text: &str, offset: usize, line: u32) -> Position {
     while !text.is_char_boundary(offset) {
         offset -= 1;
     }
-    let start = text[..offset].rfind('\n').map_or(0, |at| at + 1);
+    let start = line_start(text, offset);
     Position::new(line, text[start..offset].encode_utf16().count() as u32)
 }
 

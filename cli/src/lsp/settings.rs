@@ -2,6 +2,7 @@
 //! values that are possible there, and their documentation. Must not know: what a key is for.
 
 use serde_json::Value;
+use tablewright::line_start;
 
 /// A key or value that is possible at a place.
 #[derive(Debug, PartialEq)]
@@ -54,7 +55,7 @@ struct Place {
 
 impl Place {
     fn of(text: &str, at: usize) -> Place {
-        let start = text[..at].rfind('\n').map_or(0, |found| found + 1);
+        let start = line_start(text, at);
         let line = text[start..at].trim_start();
         if line.starts_with('[') {
             return Place::dotted(Vec::new(), line.trim_start_matches('['), Part::Header);

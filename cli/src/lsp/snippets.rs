@@ -3,6 +3,7 @@
 
 use super::settings;
 use serde_json::Value;
+use tablewright::line_start;
 
 /// A text with gaps, as the protocol writes them.
 #[derive(Debug, PartialEq)]
@@ -59,7 +60,7 @@ pub fn of_corrections(schema: &Value, text: &str, at: usize) -> Option<Snippet> 
 
 /// The text before the line of an offset, and the line.
 fn split(text: &str, at: usize) -> (&str, &str) {
-    let start = text[..at].rfind('\n').map_or(0, |found| found + 1);
+    let start = line_start(text, at);
     (&text[..start], text[start..].lines().next().unwrap_or_default())
 }
 

@@ -22,6 +22,7 @@ pub use documents::Unreadable;
 pub use ids::Id;
 pub use missing::Missing;
 pub use pairs::By;
+pub(crate) use said::row_type;
 
 use crate::counts::{Compared, Count};
 use documents::{At, Documents};

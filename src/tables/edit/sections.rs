@@ -6,10 +6,11 @@ use super::cells::one;
 use super::rows::{drawn, models, whole};
 use super::widths::aligned;
 use super::Candidate;
-use crate::corrections::{section_rows, Target};
+use crate::corrections::{of_page, section_rows, Target};
 use crate::diagnostics::Fix;
 use crate::dialect::{anchor, markup, Column, Markup};
 use crate::read::page::Section;
+use crate::text::line_start;
 
 /// The most sections that a new one is modelled on, and the most ways to draw its rows.
 const KIN: usize = 2;
@@ -30,8 +31,7 @@ struct Kin<'a> {
 pub(super) fn added(book: &Book<'_>, fix: &Fix, target: &Target) -> Vec<Candidate> {
     let end = target.heading;
     let source = book.read.sources.get(end.file);
-    let path = format!("{}: ", source.path);
-    let heading = fix.at.strip_prefix(&path).unwrap_or(&fix.at);
+    let heading = of_page(&fix.at, &source.path).unwrap_or(&fix.at);
     let page = book.read.pages.iter().find(|page| page.file == end.file);
     let (Some(page), Some(rows)) = (page, section_rows(&fix.set)) else { return Vec::new() };
     let markup = markup(&source.path).unwrap_or(Markup::Markdown);
@@ -80,9 +80,9 @@ fn places(sections: &[Section], last: &Kin<'_>) -> Vec<usize> {
 
 /// The start of a heading's line, and of the lines right above it that are only marks.
 fn start_of_heading(text: &str, heading: usize) -> usize {
-    let mut start = text[..heading].rfind('\n').map_or(0, |at| at + 1);
+    let mut start = line_start(text, heading);
     while let Some(above) = text[..start].strip_suffix('\n') {
-        let from = above.rfind('\n').map_or(0, |at| at + 1);
+        let from = line_start(above, above.len());
         let line = above[from..].trim();
         let marks = ["<a ", "[[", "[#", ".. _", "<!--"].iter().any(|mark| line.starts_with(mark));
         if !marks && !is_rule(line) {
@@ -191,7 +191,7 @@ impl Kin<'_> {
     /// The heading of the kin with another name, and the lines that rule it off.
     fn copied(&self, name: &str) -> Option<String> {
         let place = self.section.heading.span.start as usize;
-        let start = self.text[..place].rfind('\n').map_or(0, |at| at + 1);
+        let start = line_start(self.text, place);
         let mut lines = self.text[start..].lines();
         let line = lines.next()?;
         let at = line.rfind(&self.section.printed)?;
@@ -233,7 +233,7 @@ fn tables(book: &Book<'_>, like: &Kin<'_>, rows: &[(&str, &str)]) -> Vec<String>
         return Vec::new();
     };
     let (first, last) = (whole(book, grid, first.row), whole(book, grid, last.row));
-    let start = like.text[..grid.span.start as usize].rfind('\n').map_or(0, |at| at + 1);
+    let start = line_start(like.text, grid.span.start as usize);
     let (from, to) = (first.start as usize, last.end as usize);
     let own = like.text.get(start..from).unwrap_or_default();
     let head = format!("{}{own}", like.opening(start));
@@ -279,10 +279,12 @@ fn ended(row: &str, grid: &Grid) -> String {
 fn set_apart(text: &str, at: usize, heading: &str, table: &str) -> String {
     let plain = |text: &str| text.replace("\r\n", "\n");
     let (before, behind) = (plain(&text[..at]), &text[at..]);
-    let lead = match () {
-        () if before.ends_with("\n\n") || before.is_empty() => "",
-        () if before.ends_with('\n') => "\n",
-        () => "\n\n",
+    let lead = if before.is_empty() || before.ends_with("\n\n") {
+        ""
+    } else if before.ends_with('\n') {
+        "\n"
+    } else {
+        "\n\n"
     };
     let end = match behind.trim().is_empty() {
         true if before.ends_with('\n') => "\n",

@@ -4,7 +4,7 @@
 use super::documents::At;
 use super::nodes::node;
 use super::pairs::Named;
-use super::said::{types, Node, Open, Place};
+use super::said::{row_type, types, Open, Place, ANY};
 use super::walk::Walk;
 use super::{Difference, Id};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -103,12 +103,12 @@ impl<'d> Walk<'d, '_> {
             (None, Some(items)) if array && node.names.is_empty() => {
                 match self.words(items, new, needed) {
                     Some(words) if words != ANY => format!("array of {words}"),
-                    Some(_) => return Some(of_type(&node)),
+                    Some(_) => return Some(row_type(&types(&node)).to_owned()),
                     None => return None,
                 }
             }
             _ if needed => return None,
-            _ => return Some(of_type(&node)),
+            _ => return Some(row_type(&types(&node)).to_owned()),
         };
         let null = if node.null == Some(true) { ", null" } else { "" };
         Some(format!("{words}{null}"))
@@ -118,16 +118,6 @@ impl<'d> Walk<'d, '_> {
         let taken = self.taken.get(name).map(|number| &self.of_page[*number]);
         let taken = taken.map(super::title);
         taken.or_else(|| new.get(name).map(|(named, _)| heading(named).to_owned()))
-    }
-}
-
-/// The words for a value of any type.
-const ANY: &str = "any";
-
-fn of_type(node: &Node) -> String {
-    match types(node) {
-        words if words == "any value" => ANY.to_owned(),
-        words => words,
     }
 }
 

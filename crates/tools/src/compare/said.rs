@@ -49,13 +49,26 @@ pub(super) struct Node {
     pub(super) said: BTreeMap<&'static str, At>,
 }
 
+/// The words for a value of any type, and for that type in a row.
+const ANY_VALUE: &str = "any value";
+pub(crate) const ANY: &str = "any";
+
+/// A type in words, as a row states it.
+pub(crate) fn row_type(words: &str) -> &str {
+    if words == ANY_VALUE {
+        ANY
+    } else {
+        words
+    }
+}
+
 /// The types of a node, in words.
 pub(super) fn types(node: &Node) -> String {
     let names = |types: &BTreeSet<JsonType>| {
         types.iter().map(|ty| ty.name()).collect::<Vec<_>>().join(", ")
     };
     match (&node.types, node.null) {
-        (None, _) => "any value".to_owned(),
+        (None, _) => ANY_VALUE.to_owned(),
         (Some(types), Some(true)) if types.is_empty() => "null".to_owned(),
         (Some(types), Some(true)) => format!("{}, null", names(types)),
         (Some(types), _) => names(types),

@@ -1,7 +1,7 @@
 //! In: a difference between pages and schema. Out: the correction that would make the pages say what the
 //! schema says, if a table can. Must not know: how it is written.
 
-use crate::compare::{Difference, Id, Missing};
+use crate::compare::{row_type, Difference, Id, Missing};
 use serde_json::Value;
 use tablewright::diagnostics::{Fix, Op};
 use tablewright::model::{Attribute, Definition, Model};
@@ -64,7 +64,7 @@ pub(super) fn wanted(one: &Difference, model: &Model, words: Option<&String>) ->
         Id::BoundInPage => (Op::Bound, ABSENT.to_owned()),
         Id::AttributeInPage => (Op::DropAttribute, ABSENT.to_owned()),
         Id::AttributeInSchema => {
-            let own = || Some(row_type(schema?));
+            let own = || Some(row_type(schema?).to_owned());
             (Op::AddAttribute, words.cloned().or_else(own)?)
         }
         _ => return None,
@@ -98,15 +98,6 @@ fn nullable(attribute: &Attribute, null: bool) -> String {
     let words =
         attribute.printed_type.split(", ").filter(|word| *word != "null" && !word.is_empty());
     words.chain(null.then_some("null")).collect::<Vec<_>>().join(", ")
-}
-
-/// A type as a new row states it.
-fn row_type(words: &str) -> String {
-    if words == "any value" {
-        "any".to_owned()
-    } else {
-        words.to_owned()
-    }
 }
 
 /// The value of `KEYWORD VALUE`.
