@@ -1,6 +1,7 @@
 //! In: the text of the project file. Out: what it states. Must not know: where files are read from.
 
 pub(crate) mod allow;
+mod registries;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::dialect::{Entry, Settings};
@@ -59,6 +60,9 @@ pub struct Project {
     /// Where the documents of OpenAPI and AsyncAPI say that messages come from.
     #[serde(default)]
     pub servers: Vec<String>,
+    /// The names of the packages for other languages.
+    #[serde(default)]
+    pub packages: Packages,
     /// The targets; by default `rust` and `json-schema`, with `profiles` all but `html`.
     pub targets: Option<BTreeSet<Target>>,
     /// The form of the generated crate, and its additions.
@@ -198,6 +202,30 @@ impl Feature {
     }
 }
 
+/// `[packages]`: the names of the packages for other languages; each is `NAME-schemas` if it is not given.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct Packages {
+    /// Name of the npm package, with its scope if it has one: `@example/orders`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub typescript: Option<String>,
+    /// Name of the distribution on PyPI; its module has `_` for each `-` and `.`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub python: Option<String>,
+    /// Path of the Go module; if it is not given and `repository` is, that of `schemas/go` in there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub go: Option<String>,
+}
+
+impl Packages {
+    /// Whether nothing is said.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Packages::default()
+    }
+}
+
 /// The metadata of a published package.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemas", derive(schemars::JsonSchema))]
@@ -214,6 +242,9 @@ pub struct Publish {
     /// Where messages come from: URLs.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub servers: Vec<String>,
+    /// The names of the packages for other languages.
+    #[serde(default, skip_serializing_if = "Packages::is_empty")]
+    pub packages: Packages,
     /// Attributes of Rust types, by their names; `*` is all of them.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub attributes: BTreeMap<String, Vec<String>>,
@@ -348,6 +379,9 @@ pub fn check(header: &Header, diagnostics: &mut Diagnostics) {
             "choose another name",
         );
     }
+    for (key, name, help) in registries::refused(&header.publish.packages) {
+        report(format!("`packages.{key}` cannot be `{}`", name.escape_debug()), help);
+    }
     for attribute in header.publish.attributes.values().flatten() {
         if !is_attribute(attribute) {
             report(
@@ -433,6 +467,7 @@ impl Project {
             authors: self.authors.clone(),
             repository: self.repository.clone(),
             servers: self.servers.clone(),
+            packages: self.packages.clone(),
             attributes,
         }
     }
@@ -539,6 +574,27 @@ mod tests {
         assert_eq!(
             found(&|header| drop(header.license_files.insert("README.md".into(), "MIT".into()))),
             ["`license-files` cannot have `README.md`"]
+        );
+        let packages = |typescript: &str, python: &str, go: &str| Packages {
+            typescript: Some(typescript.into()),
+            python: Some(python.into()),
+            go: Some(go.into()),
+        };
+        assert_eq!(
+            found(&|header| {
+                header.publish.packages = packages("@Trees/oak", "oak--", "example.com//oak");
+            }),
+            [
+                "`packages.typescript` cannot be `@Trees/oak`",
+                "`packages.python` cannot be `oak--`",
+                "`packages.go` cannot be `example.com//oak`"
+            ]
+        );
+        assert_eq!(
+            found(&|header| {
+                header.publish.packages = packages("@trees/oak", "Oak.Trees", "example.com/oak/v2");
+            }),
+            Vec::<String>::new()
         );
         assert_eq!(
             found(&|header| header.version = "1".into()),

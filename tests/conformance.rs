@@ -217,6 +217,60 @@ mod node {
     }
 }
 
+/// What JSON does not have, at each place of a value: a violation there, and no exception.
+mod foreign_values {
+    use super::*;
+
+    #[test]
+    #[ignore = "needs node; .ci/run and .ci/nightly ask for it"]
+    fn node_tells_each_at_its_place() {
+        let program = "const { wire } = require('./npm/index.cjs');\n\
+            const odd = [NaN, Infinity, Symbol('a'), () => 1, new Date(0), new Date(NaN), new Map(), new Set([1]),\n\
+            \x20 /a/, new Uint8Array(2), Promise.resolve(), new String('a'), new Error('a'), new URL('a:b')];\n\
+            const places = { '': (v) => v, '/id': (v) => ({ id: v }), '/trees/1': (v) => ({ trees: [{}, v] }),\n\
+            \x20 '/trees/0/name': (v) => ({ trees: [{ name: v }] }), '/owner': (v) => ({ owner: v }),\n\
+            \x20 '/path': (v) => ({ path: v }), '/grade': (v) => ({ grade: v }), '/anything': (v) => ({ anything: v }),\n\
+            \x20 '/anything/a/0': (v) => ({ anything: { a: [v] } }), '/undocumented/b': (v) => ({ undocumented: { b: v } }) };\n\
+            const found = Object.entries(places).flatMap(([place, at]) => odd.map((one) => {\n\
+            \x20 const said = wire.Orchard.validate(at(one)).map(({ pointer, kind }) => `${pointer} ${kind}`).join();\n\
+            \x20 return said === `${place} wrong-type` ? 'told' : `${place} ${String(one)}: ${said}`;\n}));\n\
+            found.push(...[undefined, 1].map((one) => wire.Orchard.validate({ anything: [one] }).length));\n\
+            found.push(wire.Orchard.validate({ anything: [, 1] }).length, wire.Orchard.validate({ id: undefined }).length);\n\
+            const own = Object.create({ toString() { return ''; } }, { id: { value: 'a', enumerable: true } });\n\
+            found.push(wire.Orchard.validate(own).length, wire.Orchard.validate(Object.create(null)).length);\n\
+            found.push(wire.Orchard.validate({ anything: [7n, { size: 7n }], size: 7n }).length);\n\
+            console.log([...new Set(found)].join('|'), found.join('|').split('told').length - 1);\n\
+            console.log(found.slice(-7).join(''));";
+        let folder = packages("orchard", "foreign-node");
+        let mut node = Command::new("node");
+        let said = printed(node.args(["-e", program]).current_dir(folder));
+        assert_eq!(said, "told|1|0 140\n1010000");
+    }
+
+    #[test]
+    #[ignore = "needs python3; .ci/run and .ci/nightly ask for it"]
+    fn python_tells_each_at_its_place() {
+        let program = "import datetime, decimal, sys\nsys.path.insert(0, 'python/src')\n\
+            from orchard_schemas import wire\n\
+            odd = [float('nan'), float('-inf'), {1}, b'a', object(), datetime.date.today(), decimal.Decimal(1), len, 1j, range(3)]\n\
+            keys = [{1: 2}, {None: 1}, {(1, 2): 3}, {b'a': 1}, {True: 1, 'a': 1}]\n\
+            places = {'': lambda v: v, '/id': lambda v: {'id': v}, '/trees/1': lambda v: {'trees': [{}, v]},\n\
+            \x20   '/trees/0/name': lambda v: {'trees': [{'name': v}]}, '/owner': lambda v: {'owner': v},\n\
+            \x20   '/path': lambda v: {'path': v}, '/grade': lambda v: {'grade': v}, '/anything': lambda v: {'anything': v},\n\
+            \x20   '/anything/a/0': lambda v: {'anything': {'a': [v]}}, '/undocumented/b': lambda v: {'undocumented': {'b': v}}}\n\
+            said = lambda value: [f'{one.pointer} {one.kind}' for one in wire['Orchard'].validate(value)]\n\
+            told = lambda place, value, wanted: 'told' if said(value) == wanted else f'{place} {value!r}: {said(value)}'\n\
+            found = [told(place, at(one), [f'{place} wrong-type']) for place, at in places.items() for one in odd]\n\
+            free = ['', '/trees/1', '/owner', '/anything', '/anything/a/0', '/undocumented/b']\n\
+            found += [told(place, places[place](one), [f'{place}/{next(iter(one))} wrong-type']) for place in free for one in keys]\n\
+            print('|'.join(sorted(set(found))), found.count('told'))";
+        let folder = packages("orchard", "foreign-python");
+        let mut python = Command::new("python3");
+        let said = printed(python.args(["-B", "-c", program]).current_dir(folder));
+        assert_eq!(said, "told 130");
+    }
+}
+
 mod python {
     use super::*;
 
@@ -282,6 +336,32 @@ mod python {
 
 mod go {
     use super::*;
+
+    /// A program that tells an unknown payload, by `CASE` before its type.
+    const SWITCH: &str = "package main\n\nimport (\n\t\"fmt\"\n\n\tschemas \"MODULE\"\n)\n\nfunc main() {\n\
+        \tevent, _ := schemas.Parse([]byte(`{\"type\":\"gate.shut\",\"data\":{\"by\":1.50}}`))\n\
+        \tswitch data := event.Data.(type) {\n\tcase CASEschemas.Unknown:\n\t\tfmt.Println(data.Value)\n\t}\n}\n";
+
+    #[test]
+    #[ignore = "needs go; .ci/nightly asks for it"]
+    fn a_case_of_a_payload_matches_or_does_not_compile() {
+        let folder = packages("signals", "switch").join("go");
+        let module = std::fs::read_to_string(folder.join("go.mod")).expect("a module");
+        let name = module.lines().next().and_then(|line| line.strip_prefix("module "));
+        std::fs::create_dir_all(folder.join("switch")).expect("a folder can be made");
+        let run = |case: &str| {
+            let program = SWITCH.replace("MODULE", name.expect("a name")).replace("CASE", case);
+            std::fs::write(folder.join("switch/main.go"), program).expect("it can be written");
+            let mut go = Command::new("go");
+            go.args(["run", "./switch"]).current_dir(&folder).env("GOPROXY", "off");
+            go.output().expect("go is there")
+        };
+        let matches = run("*");
+        assert_eq!(String::from_utf8_lossy(&matches.stdout), "map[by:1.50]\n", "{matches:?}");
+        let never = run("");
+        let said = String::from_utf8_lossy(&never.stderr).into_owned();
+        assert!(!never.status.success() && said.contains("impossible type switch case"), "{said}");
+    }
 
     /// The name of the function that reads a text, by the README: a definition may have its first name.
     fn reader(module: &Path) -> String {

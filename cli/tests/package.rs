@@ -6,11 +6,16 @@ use std::process::Command;
 
 const PAGE: &str = "# Order\n\n| Field | Type |\n|---|---|\n| id | string |\n| total | integer |\n";
 
+const PROJECT: &str =
+    "name = \"order\"\nversion = \"1.2.0\"\npages = [\"order.md\"]\nlicense = \"MIT\"\n\
+    license-files = [\"LICENSE\"]\nroot = \"Order\"\n";
+
 fn packed(folder: &Path) -> Vec<String> {
+    packed_as(folder, PROJECT)
+}
+
+fn packed_as(folder: &Path, project: &str) -> Vec<String> {
     write(folder, "order.md", PAGE);
-    let project =
-        "name = \"order\"\nversion = \"1.2.0\"\npages = [\"order.md\"]\nlicense = \"MIT\"\n\
-        license-files = [\"LICENSE\"]\nroot = \"Order\"\n";
     write(folder, "tablewright.toml", project);
     write(folder, "LICENSE", "Do what you like.\n");
     let output = tablewright(folder, &["package", "--out", "out"]);
@@ -91,6 +96,27 @@ fn node_loads_the_package() {
     let script = "const m = require('./package'); console.log(typeof m.validate);";
     let said = run(folder.path(), "node", &["-e", script]);
     assert!(said.is_none_or(|said| said == "function\n"));
+}
+
+#[test]
+fn packages_are_called_as_the_project_file_says() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let own = "[packages]\ntypescript = \"@acme/orders\"\npython = \"Acme.orders\"\n\
+        go = \"example.com/acme/orders\"\n";
+    let names = packed_as(folder.path(), &format!("{PROJECT}{own}"));
+    let wanted =
+        ["acme-orders-1.2.0.tgz", "acme_orders-1.2.0-py3-none-any.whl", "orders-v1.2.0.zip"];
+    assert_eq!(names, wanted.map(|name| Path::new("out").join(name).display().to_string()));
+    let script = "import zipfile, sys, tarfile, json\n\
+        sys.path.insert(0, sys.argv[2])\n\
+        import Acme_orders\n\
+        module = zipfile.ZipFile(sys.argv[3])\n\
+        [head] = [name for name in module.namelist() if name.endswith('go.mod')]\n\
+        manifest = tarfile.open(sys.argv[1]).extractfile('package/package.json')\n\
+        print(json.load(manifest)['name'], Acme_orders.validate({}), head, module.read(head).split()[1].decode())\n";
+    let said = run(folder.path(), "python3", &["-c", script, &names[0], &names[1], &names[2]]);
+    let wanted = "@acme/orders [] example.com/acme/orders@v1.2.0/go.mod example.com/acme/orders\n";
+    assert!(said.as_deref().is_none_or(|said| said == wanted), "{said:?}");
 }
 
 #[test]

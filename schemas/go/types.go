@@ -7,9 +7,12 @@ import (
 	"voucherify-schemas/support"
 )
 
-// CustomerActivityObjectBody is one of *CustomerConfirmed, *CustomerCreated, *CustomerUpdated, *CustomerDeleted, *CustomerReferred, *CustomEvent, *SegmentEntered, *SegmentLeft, *SmsSent, *SmsFailed, *EmailSent, *EmailFailed, *ActiveCampaignSent, *BrazeSent, *MailchimpSent, *IntercomSent, *IntercomFailed, *CustomerRewarded, *CustomerRewardedLoyaltyPoints, *GiftVoucherBalanceAdded, *LoyaltyCardPointsAdded, *LoyaltyCardPointsTransferred, *PublicationSucceeded, *PublicationFailed, *RedemptionSucceeded, *RedemptionFailed, *RedemptionRollbackSucceeded, *RedemptionRollbackFailed, *ConsentsGiven, *ConsentsRevoked, *ActiveCampaignFailed, *BrazeFailed, *MailchimpFailed, or Unknown.
+// CustomerActivityObjectBody is one of *CustomerConfirmed, *CustomerCreated, *CustomerUpdated, *CustomerDeleted, *CustomerReferred, *CustomEvent, *SegmentEntered, *SegmentLeft, *SmsSent, *SmsFailed, *EmailSent, *EmailFailed, *ActiveCampaignSent, *BrazeSent, *MailchimpSent, *IntercomSent, *IntercomFailed, *CustomerRewarded, *CustomerRewardedLoyaltyPoints, *GiftVoucherBalanceAdded, *LoyaltyCardPointsAdded, *LoyaltyCardPointsTransferred, *PublicationSucceeded, *PublicationFailed, *RedemptionSucceeded, *RedemptionFailed, *RedemptionRollbackSucceeded, *RedemptionRollbackFailed, *ConsentsGiven, *ConsentsRevoked, *ActiveCampaignFailed, *BrazeFailed, *MailchimpFailed, or *Unknown.
 type CustomerActivityObjectBody interface {
 	MarshalJSON() ([]byte, error)
+
+	// IsPayload is a method of these pointers only.
+	IsPayload()
 }
 
 // CustomerActivityObject is documented so:

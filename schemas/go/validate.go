@@ -154,6 +154,9 @@ func (v CustomerActivityDataObject) Validate() []Violation {
 	return validateAs("CustomerActivityDataObject", text, Strict, 0)
 }
 
+// IsPayload marks the pointer as a payload.
+func (*CustomerConfirmed) IsPayload() {}
+
 // MarshalJSON writes what is there, and what no field holds.
 func (v CustomerConfirmed) MarshalJSON() ([]byte, error) {
 	return support.Object(v)
@@ -172,6 +175,9 @@ func (v CustomerConfirmed) Validate() []Violation {
 	}
 	return validateAs("CustomerConfirmed", text, Strict, 0)
 }
+
+// IsPayload marks the pointer as a payload.
+func (*CustomerCreated) IsPayload() {}
 
 // MarshalJSON writes what is there, and what no field holds.
 func (v CustomerCreated) MarshalJSON() ([]byte, error) {
@@ -192,6 +198,9 @@ func (v CustomerCreated) Validate() []Violation {
 	return validateAs("CustomerCreated", text, Strict, 0)
 }
 
+// IsPayload marks the pointer as a payload.
+func (*CustomerUpdated) IsPayload() {}
+
 // MarshalJSON writes what is there, and what no field holds.
 func (v CustomerUpdated) MarshalJSON() ([]byte, error) {
 	return support.Object(v)
@@ -210,6 +219,9 @@ func (v CustomerUpdated) Validate() []Violation {
 	}
 	return validateAs("CustomerUpdated", text, Strict, 0)
 }
+
+// IsPayload marks the pointer as a payload.
+func (*CustomerDeleted) IsPayload() {}
 
 // MarshalJSON writes what is there, and what no field holds.
 func (v CustomerDeleted) MarshalJSON() ([]byte, error) {
@@ -230,6 +242,9 @@ func (v CustomerDeleted) Validate() []Violation {
 	return validateAs("CustomerDeleted", text, Strict, 0)
 }
 
+// IsPayload marks the pointer as a payload.
+func (*CustomerReferred) IsPayload() {}
+
 // MarshalJSON writes what is there, and what no field holds.
 func (v CustomerReferred) MarshalJSON() ([]byte, error) {
 	return support.Object(v)
@@ -248,6 +263,9 @@ func (v CustomerReferred) Validate() []Violation {
 	}
 	return validateAs("CustomerReferred", text, Strict, 0)
 }
+
+// IsPayload marks the pointer as a payload.
+func (*CustomEvent) IsPayload() {}
 
 // MarshalJSON writes what is there, and what no field holds.
 func (v CustomEvent) MarshalJSON() ([]byte, error) {
@@ -268,6 +286,9 @@ func (v CustomEvent) Validate() []Violation {
 	return validateAs("CustomEvent", text, Strict, 0)
 }
 
+// IsPayload marks the pointer as a payload.
+func (*SegmentEntered) IsPayload() {}
+
 // MarshalJSON writes what is there, and what no field holds.
 func (v SegmentEntered) MarshalJSON() ([]byte, error) {
 	return support.Object(v)
@@ -286,6 +307,9 @@ func (v SegmentEntered) Validate() []Violation {
 	}
 	return validateAs("SegmentEntered", text, Strict, 0)
 }
+
+// IsPayload marks the pointer as a payload.
+func (*SegmentLeft) IsPayload() {}
 
 // MarshalJSON writes what is there, and what no field holds.
 func (v SegmentLeft) MarshalJSON() ([]byte, error) {
@@ -306,6 +330,9 @@ func (v SegmentLeft) Validate() []Violation {
 	return validateAs("SegmentLeft", text, Strict, 0)
 }
 
+// IsPayload marks the pointer as a payload.
+func (*SmsSent) IsPayload() {}
+
 // MarshalJSON writes what is there, and what no field holds.
 func (v SmsSent) MarshalJSON() ([]byte, error) {
 	return support.Object(v)
@@ -324,6 +351,9 @@ func (v SmsSent) Validate() []Violation {
 	}
 	return validateAs("SmsSent", text, Strict, 0)
 }
+
+// IsPayload marks the pointer as a payload.
+func (*SmsFailed) IsPayload() {}
 
 // MarshalJSON writes what is there, and what no field holds.
 func (v SmsFailed) MarshalJSON() ([]byte, error) {
@@ -344,6 +374,9 @@ func (v SmsFailed) Validate() []Violation {
 	return validateAs("SmsFailed", text, Strict, 0)
 }
 
+// IsPayload marks the pointer as a payload.
+func (*EmailSent) IsPayload() {}
+
 // MarshalJSON writes what is there, and what no field holds.
 func (v EmailSent) MarshalJSON() ([]byte, error) {
 	return support.Object(v)
@@ -362,6 +395,9 @@ func (v EmailSent) Validate() []Violation {
 	}
 	return validateAs("EmailSent", text, Strict, 0)
 }
+
+// IsPayload marks the pointer as a payload.
+func (*EmailFailed) IsPayload() {}
 
 // MarshalJSON writes what is there, and what no field holds.
 func (v EmailFailed) MarshalJSON() ([]byte, error) {
@@ -382,6 +418,9 @@ func (v EmailFailed) Validate() []Violation {
 	return validateAs("EmailFailed", text, Strict, 0)
 }
 
+// IsPayload marks the pointer as a payload.
+func (*ActiveCampaignSent) IsPayload() {}
+
 // MarshalJSON writes what is there, and what no field holds.
 func (v ActiveCampaignSent) MarshalJSON() ([]byte, error) {
 	return support.Object(v)
@@ -400,6 +439,9 @@ func (v ActiveCampaignSent) Validate() []Violation {
 	}
 	return validateAs("ActiveCampaignSent", text, Strict, 0)
 }
+
+// IsPayload marks the pointer as a payload.
+func (*ActiveCampaignFailed) IsPayload() {}
 
 // MarshalJSON writes what is there, and what no field holds.
 func (v ActiveCampaignFailed) MarshalJSON() ([]byte, error) {
@@ -420,6 +462,9 @@ func (v ActiveCampaignFailed) Validate() []Violation {
 	return validateAs("ActiveCampaignFailed", text, Strict, 0)
 }
 
+// IsPayload marks the pointer as a payload.
+func (*BrazeSent) IsPayload() {}
+
 // MarshalJSON writes what is there, and what no field holds.
 func (v BrazeSent) MarshalJSON() ([]byte, error) {
 	return support.Object(v)
@@ -438,6 +483,9 @@ func (v BrazeSent) Validate() []Violation {
 	}
 	return validateAs("BrazeSent", text, Strict, 0)
 }
+
+// IsPayload marks the pointer as a payload.
+func (*BrazeFailed) IsPayload() {}
 
 // MarshalJSON writes what is there, and what no field holds.
 func (v BrazeFailed) MarshalJSON() ([]byte, error) {
@@ -458,6 +506,9 @@ func (v BrazeFailed) Validate() []Violation {
 	return validateAs("BrazeFailed", text, Strict, 0)
 }
 
+// IsPayload marks the pointer as a payload.
+func (*MailchimpSent) IsPayload() {}
+
 // MarshalJSON writes what is there, and what no field holds.
 func (v MailchimpSent) MarshalJSON() ([]byte, error) {
 	return support.Object(v)
@@ -476,6 +527,9 @@ func (v MailchimpSent) Validate() []Violation {
 	}
 	return validateAs("MailchimpSent", text, Strict, 0)
 }
+
+// IsPayload marks the pointer as a payload.
+func (*MailchimpFailed) IsPayload() {}
 
 // MarshalJSON writes what is there, and what no field holds.
 func (v MailchimpFailed) MarshalJSON() ([]byte, error) {
@@ -496,6 +550,9 @@ func (v MailchimpFailed) Validate() []Violation {
 	return validateAs("MailchimpFailed", text, Strict, 0)
 }
 
+// IsPayload marks the pointer as a payload.
+func (*IntercomSent) IsPayload() {}
+
 // MarshalJSON writes what is there, and what no field holds.
 func (v IntercomSent) MarshalJSON() ([]byte, error) {
 	return support.Object(v)
@@ -514,6 +571,9 @@ func (v IntercomSent) Validate() []Violation {
 	}
 	return validateAs("IntercomSent", text, Strict, 0)
 }
+
+// IsPayload marks the pointer as a payload.
+func (*IntercomFailed) IsPayload() {}
 
 // MarshalJSON writes what is there, and what no field holds.
 func (v IntercomFailed) MarshalJSON() ([]byte, error) {
@@ -534,6 +594,9 @@ func (v IntercomFailed) Validate() []Violation {
 	return validateAs("IntercomFailed", text, Strict, 0)
 }
 
+// IsPayload marks the pointer as a payload.
+func (*CustomerRewarded) IsPayload() {}
+
 // MarshalJSON writes what is there, and what no field holds.
 func (v CustomerRewarded) MarshalJSON() ([]byte, error) {
 	return support.Object(v)
@@ -552,6 +615,9 @@ func (v CustomerRewarded) Validate() []Violation {
 	}
 	return validateAs("CustomerRewarded", text, Strict, 0)
 }
+
+// IsPayload marks the pointer as a payload.
+func (*CustomerRewardedLoyaltyPoints) IsPayload() {}
 
 // MarshalJSON writes what is there, and what no field holds.
 func (v CustomerRewardedLoyaltyPoints) MarshalJSON() ([]byte, error) {
@@ -572,6 +638,9 @@ func (v CustomerRewardedLoyaltyPoints) Validate() []Violation {
 	return validateAs("CustomerRewardedLoyaltyPoints", text, Strict, 0)
 }
 
+// IsPayload marks the pointer as a payload.
+func (*GiftVoucherBalanceAdded) IsPayload() {}
+
 // MarshalJSON writes what is there, and what no field holds.
 func (v GiftVoucherBalanceAdded) MarshalJSON() ([]byte, error) {
 	return support.Object(v)
@@ -590,6 +659,9 @@ func (v GiftVoucherBalanceAdded) Validate() []Violation {
 	}
 	return validateAs("GiftVoucherBalanceAdded", text, Strict, 0)
 }
+
+// IsPayload marks the pointer as a payload.
+func (*LoyaltyCardPointsAdded) IsPayload() {}
 
 // MarshalJSON writes what is there, and what no field holds.
 func (v LoyaltyCardPointsAdded) MarshalJSON() ([]byte, error) {
@@ -610,6 +682,9 @@ func (v LoyaltyCardPointsAdded) Validate() []Violation {
 	return validateAs("LoyaltyCardPointsAdded", text, Strict, 0)
 }
 
+// IsPayload marks the pointer as a payload.
+func (*LoyaltyCardPointsTransferred) IsPayload() {}
+
 // MarshalJSON writes what is there, and what no field holds.
 func (v LoyaltyCardPointsTransferred) MarshalJSON() ([]byte, error) {
 	return support.Object(v)
@@ -628,6 +703,9 @@ func (v LoyaltyCardPointsTransferred) Validate() []Violation {
 	}
 	return validateAs("LoyaltyCardPointsTransferred", text, Strict, 0)
 }
+
+// IsPayload marks the pointer as a payload.
+func (*PublicationSucceeded) IsPayload() {}
 
 // MarshalJSON writes what is there, and what no field holds.
 func (v PublicationSucceeded) MarshalJSON() ([]byte, error) {
@@ -648,6 +726,9 @@ func (v PublicationSucceeded) Validate() []Violation {
 	return validateAs("PublicationSucceeded", text, Strict, 0)
 }
 
+// IsPayload marks the pointer as a payload.
+func (*PublicationFailed) IsPayload() {}
+
 // MarshalJSON writes what is there, and what no field holds.
 func (v PublicationFailed) MarshalJSON() ([]byte, error) {
 	return support.Object(v)
@@ -666,6 +747,9 @@ func (v PublicationFailed) Validate() []Violation {
 	}
 	return validateAs("PublicationFailed", text, Strict, 0)
 }
+
+// IsPayload marks the pointer as a payload.
+func (*RedemptionSucceeded) IsPayload() {}
 
 // MarshalJSON writes what is there, and what no field holds.
 func (v RedemptionSucceeded) MarshalJSON() ([]byte, error) {
@@ -686,6 +770,9 @@ func (v RedemptionSucceeded) Validate() []Violation {
 	return validateAs("RedemptionSucceeded", text, Strict, 0)
 }
 
+// IsPayload marks the pointer as a payload.
+func (*RedemptionFailed) IsPayload() {}
+
 // MarshalJSON writes what is there, and what no field holds.
 func (v RedemptionFailed) MarshalJSON() ([]byte, error) {
 	return support.Object(v)
@@ -704,6 +791,9 @@ func (v RedemptionFailed) Validate() []Violation {
 	}
 	return validateAs("RedemptionFailed", text, Strict, 0)
 }
+
+// IsPayload marks the pointer as a payload.
+func (*RedemptionRollbackSucceeded) IsPayload() {}
 
 // MarshalJSON writes what is there, and what no field holds.
 func (v RedemptionRollbackSucceeded) MarshalJSON() ([]byte, error) {
@@ -724,6 +814,9 @@ func (v RedemptionRollbackSucceeded) Validate() []Violation {
 	return validateAs("RedemptionRollbackSucceeded", text, Strict, 0)
 }
 
+// IsPayload marks the pointer as a payload.
+func (*RedemptionRollbackFailed) IsPayload() {}
+
 // MarshalJSON writes what is there, and what no field holds.
 func (v RedemptionRollbackFailed) MarshalJSON() ([]byte, error) {
 	return support.Object(v)
@@ -743,6 +836,9 @@ func (v RedemptionRollbackFailed) Validate() []Violation {
 	return validateAs("RedemptionRollbackFailed", text, Strict, 0)
 }
 
+// IsPayload marks the pointer as a payload.
+func (*ConsentsGiven) IsPayload() {}
+
 // MarshalJSON writes what is there, and what no field holds.
 func (v ConsentsGiven) MarshalJSON() ([]byte, error) {
 	return support.Object(v)
@@ -761,6 +857,9 @@ func (v ConsentsGiven) Validate() []Violation {
 	}
 	return validateAs("ConsentsGiven", text, Strict, 0)
 }
+
+// IsPayload marks the pointer as a payload.
+func (*ConsentsRevoked) IsPayload() {}
 
 // MarshalJSON writes what is there, and what no field holds.
 func (v ConsentsRevoked) MarshalJSON() ([]byte, error) {

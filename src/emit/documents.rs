@@ -80,8 +80,11 @@ pub fn async_api(model: &Model, wire: &Schema) -> Value {
         .collect();
     let root = &model.root;
     let license = |license: &str| {
-        let single = !license.contains(char::is_whitespace);
-        single.then(|| json!({ "name": license, "url": format!("https://spdx.org/licenses/{license}.html") }))
+        let mut stated = json!({ "name": license });
+        if !license.contains(char::is_whitespace) {
+            stated["url"] = format!("https://spdx.org/licenses/{license}.html").into();
+        }
+        Some(stated)
     };
     let mut info = info(model, license);
     info["tags"] = json!([group_of(model)]);

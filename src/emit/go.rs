@@ -9,6 +9,7 @@ use super::regexes::{translated, Language};
 use super::{ascii_literal as literal, tables};
 use crate::model::{Definition, Model, Object, Shape};
 use crate::naming::{type_name, Names};
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use types::Types;
 
@@ -65,10 +66,10 @@ pub fn emit(model: &Model) -> Vec<(String, String)> {
         names.unique(&tag.body);
     }
     let offered = Offered::new(&mut names);
-    let types = Types::all(model, &mut names);
+    let (types, constants) = Types::all(model, &mut names, &offered);
     let mut files = vec![
         ("go.mod".to_owned(), format!("module {}\n\ngo 1.19\n", module(model))),
-        ("README.md".to_owned(), readme::readme(model, &offered)),
+        ("README.md".to_owned(), readme::readme(model, &offered, &constants)),
         ("types.go".to_owned(), head(model, &documentation(model), &types)),
         ("validate.go".to_owned(), head(model, "", &functions(model, &offered))),
     ];
@@ -102,6 +103,9 @@ fn head(model: &Model, documentation: &str, text: &str) -> String {
 
 /// Name of the module.
 fn module(model: &Model) -> String {
+    if let Some(named) = &model.publish.packages.go {
+        return named.clone();
+    }
     let at = model.publish.repository.as_deref().and_then(|url| url.strip_prefix("https://"));
     match at {
         Some(at) => format!("{}/schemas/go", at.trim_end_matches('/').trim_end_matches(".git")),
@@ -123,7 +127,8 @@ fn is_filled(definition: &Definition) -> bool {
 }
 
 /// Methods that a type has anyway, and the field with the rest.
-const TAKEN: [&str; 5] = ["Extra", "IsUnion", "MarshalJSON", "UnmarshalJSON", "Validate"];
+const TAKEN: [&str; 6] =
+    ["Extra", "IsPayload", "IsUnion", "MarshalJSON", "UnmarshalJSON", "Validate"];
 
 /// The names of an object's fields, in the order of its attributes.
 fn field_names(object: &Object) -> Vec<String> {
@@ -179,8 +184,16 @@ fn functions(model: &Model, offered: &Offered) -> String {
         text = literal(&tables),
         name = literal(root),
     );
+    let arms = model.adjacent_tags().flat_map(|(_, tag)| &tag.arms);
+    let payloads: BTreeSet<&str> = arms.map(|arm| arm.definition.as_str()).collect();
     for definition in model.definitions.iter().filter(|one| is_filled(one)) {
         let name = &definition.name;
+        if payloads.contains(name.as_str()) {
+            let _ = write!(
+                out,
+                "\n// IsPayload marks the pointer as a payload.\nfunc (*{name}) IsPayload() {{}}\n"
+            );
+        }
         let written = match definition.shape {
             Shape::Union(_) => "Chosen",
             _ => "Object",

@@ -40,6 +40,7 @@ fn readme(model: &Model, header: &Header, program: Option<String>) -> String {
         - Each attribute has a field and an accessor, which returns `Option<&T>`, or \
         `Result<&T, Missing>` for a required attribute. `misfit(\"name\")` returns a value of \
         another type than documented; `extra` is the map of misfits and undocumented attributes.\n\
+        - Integers have 64 bits; other documented numbers are doubles.\n\
         - Free-form objects and undocumented attributes are kept as text (`RawObject`, `Extra`) and \
         parsed on demand.\n\
         - Features: {features}.\n\

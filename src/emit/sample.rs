@@ -1,10 +1,11 @@
-//! In: the model. Out: a small value of a type, with only the required attributes. Must not know:
-//! the README that shows it.
+//! In: the model. Out: a small value of a type, with the required attributes, and with the one that a
+//! program reads. Must not know: the README that shows it.
 
+use super::typescript::INHERITED;
 use crate::formats::StringFormat;
 use crate::json_type::Limit;
 use crate::model::kinds::{lookup, Lookup};
-use crate::model::{Format, Model, Object, Shape, Type};
+use crate::model::{Attribute, Format, Model, Object, Shape, Type};
 use serde_json::{json, Map, Value};
 
 /// Recursion that is required has no end.
@@ -13,14 +14,60 @@ const DEPTH: usize = 8;
 /// A sample is to be looked at: it has no more definitions than these.
 const MOST: usize = 50;
 
-/// A value of a definition.
+/// A value of a definition; a payload that a tag chooses has the attributes of [`path`].
 pub fn of(model: &Model, name: &str) -> Value {
-    Samples { known: lookup(&model.definitions), left: MOST }.definition(name, 0)
+    let known = lookup(&model.definitions);
+    let chosen = known.get(name).and_then(|one| match &one.shape {
+        Shape::Object(object) => object.adjacent_tag.as_ref()?.arms.first(),
+        _ => None,
+    });
+    let shown = chosen.map_or_else(Vec::new, |arm| path(model, &arm.definition));
+    Samples { known, left: MOST, shown }.definition(name, 0)
+}
+
+/// The attributes that lead from an object to its first text, number or truth value: one, or one of an
+/// object that is its attribute.
+pub fn path<'m>(model: &'m Model, name: &str) -> Vec<&'m Attribute> {
+    let known = lookup(&model.definitions);
+    let all = attributes(&known, name);
+    let paths = all.iter().filter_map(|one| {
+        if is_scalar(&known, &one.ty.value) {
+            return Some(vec![one]);
+        }
+        let Type::Reference(inner) = &one.ty.value else { return None };
+        let mut within = attributes(&known, inner).iter();
+        Some(vec![one, within.find(|one| is_scalar(&known, &one.ty.value))?])
+    });
+    // What every object has of its own is something else in some languages.
+    let is_plain = |one: &&&Attribute| !INHERITED.contains(&one.name.value.as_str());
+    let mut plain = paths.filter(|path| path.iter().all(|one| is_plain(&one)));
+    plain.next().unwrap_or_default()
+}
+
+/// The attributes of an object that no tag chooses.
+fn attributes<'m>(known: &Lookup<'m>, name: &str) -> &'m [Attribute] {
+    match known.get(name).map(|one| &one.shape) {
+        Some(Shape::Object(object)) if object.adjacent_tag.is_none() => &object.attributes,
+        _ => &[],
+    }
+}
+
+fn is_scalar(known: &Lookup<'_>, ty: &Type) -> bool {
+    match ty {
+        Type::Boolean | Type::Integer | Type::Number | Type::String | Type::Formatted(_) => true,
+        Type::Limited(inner, _) => is_scalar(known, inner),
+        Type::Reference(name) => {
+            matches!(known.get(name.as_str()).map(|one| &one.shape), Some(Shape::Enum(_)))
+        }
+        _ => false,
+    }
 }
 
 struct Samples<'m> {
     known: Lookup<'m>,
     left: usize,
+    /// Optional attributes that are there all the same.
+    shown: Vec<&'m Attribute>,
 }
 
 impl Samples<'_> {
@@ -57,13 +104,17 @@ impl Samples<'_> {
             };
             let value = match (chosen, attribute.examples.first()) {
                 (Some(chosen), _) => chosen,
-                (None, _) if attribute.required != Some(true) => continue,
+                (None, _) if attribute.required != Some(true) && !self.shows(attribute) => continue,
                 (None, Some(example)) => example.value.clone(),
                 (None, None) => self.value(&attribute.ty.value, depth),
             };
             out.insert(name.clone(), value);
         }
         out.into()
+    }
+
+    fn shows(&self, attribute: &Attribute) -> bool {
+        self.shown.iter().any(|shown| std::ptr::eq(*shown, attribute))
     }
 
     fn value(&mut self, ty: &Type, depth: usize) -> Value {

@@ -1,4 +1,4 @@
-// In: lines of `{ model, json, wire, strict, again }`; the module of their model stands for MODULE, the function that reads
+// In: lines of `{ model, json, wire, strict, again, rounded }`; the module of their model stands for MODULE, the function that reads
 // for PARSE. Out: a line that says how many are the same, or what differs. Must not know: how the module is made.
 package main
 

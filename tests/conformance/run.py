@@ -1,6 +1,6 @@
 """Holds a package of Python to what the generated crate says.
 
-In: lines of `{ model, json, wire, strict, again }`, and the sources of the package of their model.
+In: lines of `{ model, json, wire, strict, again, rounded }`, and the sources of the package of their model.
 Out: a line that says how many are the same, or what differs. Must not know: how the package is made.
 """
 
@@ -53,7 +53,7 @@ def differences(package, said):
     if said["again"] is not None:
         wanted = text if said["again"] is True else said["again"]
         try:
-            again = json.dumps(package.parse(text))
+            again = package.dumps(package.parse(text))
         except package.Departure as departure:
             again = json.dumps(str(departure))
         if exact(again) != exact(wanted):

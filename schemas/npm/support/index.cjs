@@ -10,6 +10,7 @@ const { violations } = require("./walk.cjs");
 
 
 
+
 /** @typedef {import("./shapes.js").Shape} Shape */
 
 /** How many violations are told. */
@@ -37,20 +38,24 @@ class Schema {
   /**
    * @param {string} name
    * @param {() => Shape} shape
-   * @param {Quick} quick
+   * @param {{ value: Quick, text: Quick }} quick
    * @param {() => any} bundle
    */
   constructor(name, shape, quick, bundle) {
+    const { strict } = quick.value;
     this.name = name;
-    this.layer = quick.strict ? "strict" : "wire";
+    this.layer = strict ? "strict" : "wire";
     /** @type {Shape | undefined} */
     let known;
     /** @type {((value: any) => boolean) | undefined} */
     let check;
+    /** @type {((value: any) => boolean) | undefined} */
+    let checkOfText;
     const shapeOf = () => (known ??= shape());
-    const fits = (/** @type {unknown} */ value) => (check ??= quick.of(shapeOf()))(value);
+    const fits = (/** @type {unknown} */ value) => (check ??= quick.value.of(shapeOf()))(value);
+    const fitsOfText = (/** @type {unknown} */ value) => (checkOfText ??= quick.text.of(shapeOf()))(value);
     const report = (/** @type {unknown} */ value, /** @type {any} */ options, /** @type {number} */ start) =>
-      told(violations(value, shapeOf(), quick.strict, options?.limit ?? LIMIT, start));
+      told(violations(value, shapeOf(), strict, options?.limit ?? LIMIT, start));
 
     /** All violations of a value. */
     this.validate = (/** @type {unknown} */ value, /** @type {any} */ options = undefined) => {
@@ -67,7 +72,7 @@ class Schema {
     /** All violations of a text: repeated keys and every digit count. */
     this.validateText = (/** @type {string} */ text, /** @type {any} */ options = undefined) => {
       const read = usual(text);
-      if (read !== undefined && fits(read.value)) return [];
+      if (read !== undefined && fitsOfText(read.value)) return [];
       const { value, start, error } = scan(text);
       const found = report(value, options, start);
       return error === undefined ? found : [...found, { pointer: "", kind: "syntax", expected: "JSON", found: error }];
@@ -119,8 +124,11 @@ function jsonSchema(name, bundle) {
   };
 }
 
+/** What a text has, if one of its numbers may lose digits. */
+const LONG = /\d[\d.]{15}|[eE]-\d{3}/;
+
 /**
- * Reads a text that the wire takes. Integers that JavaScript rounds are `bigint` or text where that is
+ * Reads a text that the wire takes. Numbers that JavaScript rounds keep all their digits where that is
  * asked for; where not, their places are told.
  * @param {Schema} wire
  * @param {string} text
@@ -129,10 +137,10 @@ function jsonSchema(name, bundle) {
 function read(wire, text, options) {
   const found = wire.validateText(text);
   if (found.length > 0) throw new Departure(found);
-  const usually = usual(text);
+  const usually = LONG.test(text) ? undefined : usual(text);
   /** @type {string[]} */
   const rounded = [];
-  const value = usually ? usually.value : plain(scan(text).value, options?.integers ?? "number", rounded);
+  const value = usually ? usually.value : plain(scan(text, true).value, options?.integers ?? "number", rounded);
   return { value, rounded };
 }
 
@@ -145,7 +153,7 @@ function read(wire, text, options) {
 function schemas(tables, names, bundles) {
   const shape = link(tables);
   const layer = (/** @type {boolean} */ strict) => {
-    const quick = new Quick(strict);
+    const quick = { value: new Quick(strict, false), text: new Quick(strict, true) };
     const bundle = strict ? bundles.strict : bundles.wire;
     return Object.fromEntries(names.map((name) => [name, new Schema(name, () => shape(name), quick, bundle)]));
   };
@@ -153,6 +161,7 @@ function schemas(tables, names, bundles) {
 }
 
 exports.stringify = require("./scan.cjs").stringify;
+exports.Exact = require("./values.cjs").Exact;
 exports.Departure = Departure;
 exports.Schema = Schema;
 exports.read = read;

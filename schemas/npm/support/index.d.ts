@@ -45,8 +45,8 @@ export interface Options {
 /** Options of reading a text. */
 export interface ReadOptions {
   /**
-   * The form of integers that JavaScript would round: `number` rounds them and tells their places,
-   * `bigint` and `text` keep every digit.
+   * The form of numbers that JavaScript would round: `number` rounds them and tells their places;
+   * `bigint` makes those without a fraction `bigint`, and others `Exact`; `text` makes them strings.
    */
   readonly integers?: "number" | "bigint" | "text";
 }
@@ -87,5 +87,18 @@ export class Departure extends Error {
   readonly violations: readonly Violation[];
 }
 
-/** The JSON of a value in which integers may be `bigint`. */
+/** A number that no double holds, with all its digits. */
+export class Exact {
+  /** Takes a number as JSON writes it; throws a `TypeError` if it is none. */
+  constructor(text: string);
+  /** The number as it is written. */
+  readonly text: string;
+  /** The nearest double. */
+  valueOf(): number;
+  toString(): string;
+  /** For `JSON.stringify`, which throws a `TypeError` where its engine would round the number. */
+  toJSON(): unknown;
+}
+
+/** The JSON of a value in which numbers may be `bigint` or `Exact`, with every digit. */
 export function stringify(value: unknown): string;

@@ -8,6 +8,7 @@ import { link } from "./shapes.js";
 import { violations } from "./walk.js";
 
 export { stringify } from "./scan.js";
+export { Exact } from "./values.js";
 
 /** @typedef {import("./shapes.js").Shape} Shape */
 
@@ -36,20 +37,24 @@ export class Schema {
   /**
    * @param {string} name
    * @param {() => Shape} shape
-   * @param {Quick} quick
+   * @param {{ value: Quick, text: Quick }} quick
    * @param {() => any} bundle
    */
   constructor(name, shape, quick, bundle) {
+    const { strict } = quick.value;
     this.name = name;
-    this.layer = quick.strict ? "strict" : "wire";
+    this.layer = strict ? "strict" : "wire";
     /** @type {Shape | undefined} */
     let known;
     /** @type {((value: any) => boolean) | undefined} */
     let check;
+    /** @type {((value: any) => boolean) | undefined} */
+    let checkOfText;
     const shapeOf = () => (known ??= shape());
-    const fits = (/** @type {unknown} */ value) => (check ??= quick.of(shapeOf()))(value);
+    const fits = (/** @type {unknown} */ value) => (check ??= quick.value.of(shapeOf()))(value);
+    const fitsOfText = (/** @type {unknown} */ value) => (checkOfText ??= quick.text.of(shapeOf()))(value);
     const report = (/** @type {unknown} */ value, /** @type {any} */ options, /** @type {number} */ start) =>
-      told(violations(value, shapeOf(), quick.strict, options?.limit ?? LIMIT, start));
+      told(violations(value, shapeOf(), strict, options?.limit ?? LIMIT, start));
 
     /** All violations of a value. */
     this.validate = (/** @type {unknown} */ value, /** @type {any} */ options = undefined) => {
@@ -66,7 +71,7 @@ export class Schema {
     /** All violations of a text: repeated keys and every digit count. */
     this.validateText = (/** @type {string} */ text, /** @type {any} */ options = undefined) => {
       const read = usual(text);
-      if (read !== undefined && fits(read.value)) return [];
+      if (read !== undefined && fitsOfText(read.value)) return [];
       const { value, start, error } = scan(text);
       const found = report(value, options, start);
       return error === undefined ? found : [...found, { pointer: "", kind: "syntax", expected: "JSON", found: error }];
@@ -118,8 +123,11 @@ function jsonSchema(name, bundle) {
   };
 }
 
+/** What a text has, if one of its numbers may lose digits. */
+const LONG = /\d[\d.]{15}|[eE]-\d{3}/;
+
 /**
- * Reads a text that the wire takes. Integers that JavaScript rounds are `bigint` or text where that is
+ * Reads a text that the wire takes. Numbers that JavaScript rounds keep all their digits where that is
  * asked for; where not, their places are told.
  * @param {Schema} wire
  * @param {string} text
@@ -128,10 +136,10 @@ function jsonSchema(name, bundle) {
 export function read(wire, text, options) {
   const found = wire.validateText(text);
   if (found.length > 0) throw new Departure(found);
-  const usually = usual(text);
+  const usually = LONG.test(text) ? undefined : usual(text);
   /** @type {string[]} */
   const rounded = [];
-  const value = usually ? usually.value : plain(scan(text).value, options?.integers ?? "number", rounded);
+  const value = usually ? usually.value : plain(scan(text, true).value, options?.integers ?? "number", rounded);
   return { value, rounded };
 }
 
@@ -144,7 +152,7 @@ export function read(wire, text, options) {
 export function schemas(tables, names, bundles) {
   const shape = link(tables);
   const layer = (/** @type {boolean} */ strict) => {
-    const quick = new Quick(strict);
+    const quick = { value: new Quick(strict, false), text: new Quick(strict, true) };
     const bundle = strict ? bundles.strict : bundles.wire;
     return Object.fromEntries(names.map((name) => [name, new Schema(name, () => shape(name), quick, bundle)]));
   };

@@ -4,6 +4,7 @@
 "use strict";
 
 const { FORMATS, isDate, isDateTime } = require("./formats.cjs");
+const { isJson, isObject } = require("./values.cjs");
 
 /** @typedef {import("./shapes.js").Shape} Shape */
 /** @typedef {import("./shapes.js").Slot} Slot */
@@ -12,28 +13,32 @@ const { FORMATS, isDate, isDateTime } = require("./formats.cjs");
 const anything = () => true;
 const isString = (/** @type {unknown} */ value) => typeof value === "string";
 const isNumber = (/** @type {any} */ value) => typeof value === "number" && value - value === 0;
-const isObject = (/** @type {unknown} */ value) =>
+/** Of what `JSON.parse` made. */
+const isParsedObject = (/** @type {unknown} */ value) =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** @type {{ readonly [is: string]: Check }} */
 const SCALARS = {
-  any: (value) => typeof value !== "undefined" && typeof value !== "function" && typeof value !== "symbol" &&
-    typeof value !== "number" || isNumber(value),
   null: (value) => value === null,
   boolean: (value) => typeof value === "boolean",
   integer: (value) => Number.isInteger(value),
   number: isNumber,
   string: isString,
-  object: isObject,
   "date-time": (value) => typeof value === "string" && isDateTime(value),
   date: (value) => typeof value === "string" && isDate(value),
 };
 
 /** Makes the functions of one layer. */
 class Quick {
-  /** @param {boolean} strict */
-  constructor(strict) {
+  /**
+   * @param {boolean} strict
+   * @param {boolean} parsed whether `JSON.parse` made all values
+   */
+  constructor(strict, parsed) {
     this.strict = strict;
+    this.parsed = parsed;
+    /** Whatever JSON has. @type {Check} */
+    this.anything = parsed ? anything : isJson;
     /** @type {Map<Shape, Check>} */
     this.known = new Map();
   }
@@ -74,6 +79,11 @@ class Quick {
     const scalar = SCALARS[shape.is];
     if (scalar !== undefined) return scalar;
     switch (shape.is) {
+      case "any": return this.anything;
+      case "object": {
+        const all = this.anything;
+        return (value) => isParsedObject(value) && all(value);
+      }
       case "values": {
         const { texts } = shape;
         return this.strict ? (value) => typeof value === "string" && texts.has(value) : isString;
@@ -86,7 +96,8 @@ class Quick {
       case "oneOrMany": return this.array(this.slot(shape.slot), this.of(shape.slot.shape));
       case "map": {
         const check = this.slot(shape.slot);
-        return (value) => isObject(value) && every(value, check);
+        const isMap = this.parsed ? isParsedObject : isObject;
+        return (value) => isMap(value) && every(value, check);
       }
       case "attributes": return this.object(shape);
       case "union": return this.union(shape);
@@ -118,7 +129,7 @@ class Quick {
     const checks = members.map((member) => this.of(member));
     if (tag === undefined) return (value) => checks.some((check) => check(value));
     return (value) => {
-      const chosen = isObject(value) ? checks[tag.values.get(value[tag.name]) ?? -1] : undefined;
+      const chosen = isParsedObject(value) ? checks[tag.values.get(value[tag.name]) ?? -1] : undefined;
       return chosen !== undefined && chosen(value) || checks.some((check) => check(value));
     };
   }
@@ -157,9 +168,11 @@ class Quick {
     const count = required.filter(Boolean).length;
     const plain = shape.patterns.length === 0;
     const more = plain && shape.additional !== undefined ? this.slot(shape.additional) : undefined;
-    const other = more ?? (closed || !plain ? () => false : anything);
+    const other = more ?? (closed || !plain ? () => false : this.anything);
+    const { parsed } = this;
     return (value) => {
       if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+      if (!parsed && !isObject(value)) return false;
       let [next, found] = [0, 0];
       for (const key in value) {
         const member = value[key];

@@ -3,6 +3,8 @@
 // read. Must not know: what is documented.
 "use strict";
 
+const { Exact, isHeld, wholeOf } = require("./values.cjs");
+
 /** Deeper nesting is refused. */
 const DEPTH_LIMIT = 128;
 
@@ -60,9 +62,13 @@ class Malformed extends Error {
 }
 
 class Scanner {
-  /** @param {string} text */
-  constructor(text) {
+  /**
+   * @param {string} text
+   * @param {boolean} exact whether a number that no double holds is one with all its digits
+   */
+  constructor(text, exact) {
     this.text = text;
+    this.exact = exact;
     this.at = 0;
     this.depth = 0;
   }
@@ -159,8 +165,9 @@ class Scanner {
     const value = Number(raw);
     if (!Number.isFinite(value)) this.fail(start, "the number is out of range");
     this.at = at;
-    const whole = fraction === undefined && exponent === undefined;
-    return whole && !Number.isSafeInteger(value) ? BigInt(raw) : value;
+    const large = fraction === undefined && exponent === undefined && !Number.isSafeInteger(value);
+    if (this.exact) return large || !isHeld(raw, value) ? new Exact(raw) : value;
+    return large ? BigInt(raw) : value;
   }
 
   enter() {
@@ -267,10 +274,11 @@ function isTrailing(code) {
 /**
  * Reads a text: its value, where that starts, and why it ends early, if it does.
  * @param {string} text
+ * @param {boolean} [exact] whether numbers that no double holds keep all their digits
  * @returns {{ value: unknown, start: number, error: string | undefined }}
  */
-function scan(text) {
-  const scanner = new Scanner(text);
+function scan(text, exact = false) {
+  const scanner = new Scanner(text, exact);
   /** @type {unknown[]} */
   const whole = [];
   scanner.blank();
@@ -290,15 +298,15 @@ function scan(text) {
  * The plain value of what was scanned; of repeated keys the last one counts.
  * @param {unknown} value
  * @param {"number" | "bigint" | "text"} integers
- * @param {string[]} rounded pointers of the integers that lost digits
+ * @param {string[]} rounded pointers of the numbers that lost digits
  * @param {string} [pointer]
  * @returns {unknown}
  */
 function plain(value, integers, rounded, pointer = "") {
-  if (typeof value === "bigint") {
-    if (integers !== "number") return integers === "bigint" ? value : value.toString();
-    if (BigInt(Number(value)) !== value) rounded.push(pointer);
-    return Number(value);
+  if (value instanceof Exact) {
+    if (integers !== "number") return integers === "bigint" ? wholeOf(value) ?? value : value.text;
+    if (!isHeld(value.text, value.valueOf())) rounded.push(pointer);
+    return value.valueOf();
   }
   if (value instanceof Items) {
     return value.values.map((item, index) => plain(item, integers, rounded, `${pointer}/${index}`));
@@ -306,7 +314,9 @@ function plain(value, integers, rounded, pointer = "") {
   if (!(value instanceof Members)) return value;
   /** @type {{ [key: string]: unknown }} */
   const out = {};
+  const last = new Map(value.keys.map((key, index) => [key, index]));
   value.keys.forEach((key, index) => {
+    if (last.get(key) !== index) return;
     const below = `${pointer}/${key.replace(/~/g, "~0").replace(/\//g, "~1")}`;
     const member = plain(value.values[index], integers, rounded, below);
     if (key === "__proto__") {
@@ -319,12 +329,12 @@ function plain(value, integers, rounded, pointer = "") {
 }
 
 /**
- * The JSON of a value in which integers may be `bigint`.
+ * The JSON of a value in which numbers may be `bigint` or have all their digits.
  * @param {unknown} value
  * @returns {string}
  */
 function stringify(value) {
-  if (typeof value === "bigint") return value.toString();
+  if (typeof value === "bigint" || value instanceof Exact) return value.toString();
   if (Array.isArray(value)) return `[${value.map((item) => stringify(item ?? null)).join(",")}]`;
   if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "null";
   const members = Object.entries(value).filter(([, member]) => member !== undefined);

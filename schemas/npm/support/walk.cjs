@@ -6,6 +6,7 @@
 const { FORMATS, isDate, isDateTime } = require("./formats.cjs");
 const { Items, Members, TORN } = require("./scan.cjs");
 const { kindOfLiteral } = require("./shapes.cjs");
+const { Exact, isObject } = require("./values.cjs");
 
 /** @typedef {import("./shapes.js").Shape} Shape */
 /** @typedef {import("./shapes.js").Slot} Slot */
@@ -27,12 +28,13 @@ const AGAIN = Symbol("again");
 function kindOf(value) {
   if (value === null) return "null";
   if (Array.isArray(value) || value instanceof Items) return "array";
+  if (value instanceof Exact) return "number";
   switch (typeof value) {
     case "string": return "string";
     case "boolean": return "boolean";
     case "bigint": return "number";
     case "number": return Number.isFinite(value) ? "number" : "nothing";
-    case "object": return "object";
+    case "object": return value instanceof Members || isObject(value) ? "object" : "nothing";
     default:
       if (value === TORN) throw STOP;
       return "nothing";
@@ -92,14 +94,16 @@ function compare(value, bound) {
  * @returns {string}
  */
 function canonical(value) {
+  if (value instanceof Exact) return canonical(value.valueOf());
   if (typeof value === "bigint" && (value < -(2n ** 63n) || value >= 2n ** 64n)) {
     return canonical(Number(value));
   }
   if (typeof value === "number" || typeof value === "bigint") {
     return String(exact(value) ?? value);
   }
-  if (kindOf(value) === "array") return `[${itemsOf(value).values.map(canonical).join()}]`;
-  if (kindOf(value) !== "object") return JSON.stringify(value);
+  const kind = kindOf(value);
+  if (kind === "array") return `[${itemsOf(value).values.map(canonical).join()}]`;
+  if (kind !== "object") return kind === "nothing" ? kind : JSON.stringify(value);
   const { keys, values } = membersOf(value);
   const last = new Map(keys.map((key, index) => [key, canonical(values[index])]));
   const sorted = [...last].sort(([a], [b]) => (a < b ? -1 : 1));
@@ -126,7 +130,7 @@ function membersOf(value) {
 function itemsOf(value) {
   if (value instanceof Items) return value;
   const items = new Items();
-  items.values = value;
+  items.values = Array.from(value);
   items.ends = true;
   return items;
 }
@@ -213,6 +217,7 @@ class Walk {
    */
   value(value, shape, nulls, payload, path, at) {
     if (shape.is === "union") return this.union(value, shape, nulls, path, at);
+    if (value instanceof Exact) return this.value(value.valueOf(), shape, nulls, payload, path, at);
     const kind = kindOf(value);
     if (kind === "null") return this.null(shape, nulls, payload, path, at);
     if (kind === "array") return this.array(value, shape, payload, path, at);
@@ -221,6 +226,27 @@ class Walk {
     }
     if (kind === "object") return this.object(value, shape, payload, path, at);
     this.scalar(/** @type {string} */ (value), kind, shape, payload, path, at);
+  }
+
+  /**
+   * A value of which nothing is asked, but that JSON has it.
+   * @param {unknown} value
+   * @param {Path | undefined} path
+   * @param {number} at
+   * @returns {void}
+   */
+  rest(value, path, at) {
+    if (this.written) return skip(value);
+    switch (kindOf(value)) {
+      case "array":
+        return itemsOf(value).values.forEach((item, key) => this.rest(item, { above: path, key }, at));
+      case "object": {
+        const { keys, values } = membersOf(value);
+        return keys.forEach((key, index) => this.rest(values[index], { above: path, key }, at));
+      }
+      case "nothing": return this.note(path, at, "wrong-type", "any value", "nothing");
+      default:
+    }
   }
 
   /**
@@ -359,9 +385,10 @@ class Walk {
       if (shape.mayBe("array")) this.arrayLimits(itemsOf(value), shape, path, at);
       return this.array(value, shape.inner, payload, path, at);
     }
+    if (shape.is === "any") return this.rest(value, path, at);
     if (shape.is !== "array" && shape.is !== "oneOrMany") {
       skip(value);
-      return shape.is === "any" ? undefined : this.wrong(shape, payload, "array", path, at);
+      return this.wrong(shape, payload, "array", path, at);
     }
     const { values, starts, ends } = itemsOf(value);
     for (let index = 0; index < values.length; index += 1) {
@@ -410,8 +437,9 @@ class Walk {
       if (!ends) throw STOP;
       return;
     }
+    if (shape.is === "any" || shape.is === "object") return this.rest(value, path, at);
     skip(value);
-    if (shape.is !== "any" && shape.is !== "object") this.wrong(shape, payload, "object", path, at);
+    this.wrong(shape, payload, "object", path, at);
   }
 
   /**
@@ -464,7 +492,7 @@ class Walk {
     if (shape.closed) {
       this.note(path, place, "unknown-attribute", "only documented attributes", quoted(path.key));
     }
-    skip(value);
+    this.rest(value, path, start);
   }
 
   /**

@@ -2,9 +2,9 @@
 //! is made.
 
 use super::super::sample;
-use super::types::is_text;
+use super::types::{is_text, Constants};
 use super::{field_names, literal, module, package, Offered};
-use crate::model::{AdjacentTag, Model, Object, Shape, Type};
+use crate::model::{AdjacentTag, Attribute, Model, Object, Shape, Type};
 use serde_json::{Map, Value};
 
 /// Writes values of a model in Go, outside of its package.
@@ -12,11 +12,12 @@ struct Example<'m> {
     model: &'m Model,
     package: String,
     offered: &'m Offered,
+    constants: &'m Constants,
 }
 
 /// Receives, switches, reads a nested attribute, reports violations, and builds an event.
-pub fn program(model: &Model, offered: &Offered) -> String {
-    let example = Example { model, package: package(model), offered };
+pub fn program(model: &Model, offered: &Offered, constants: &Constants) -> String {
+    let example = Example { model, package: package(model), offered, constants };
     let Example { package, .. } = &example;
     let Offered { parse, departure, .. } = offered;
     let show = example.shown().unwrap_or_else(|| {
@@ -26,10 +27,12 @@ pub fn program(model: &Model, offered: &Offered) -> String {
     let json =
         if format!("{show}{event}").contains("json.") { "\t\"encoding/json\"\n" } else { "" };
     format!(
-        "package main\n\nimport (\n{json}\t\"errors\"\n\t\"fmt\"\n\n\t{package} {import}\n)\n\n\
+        "package main\n\nimport (\n{json}\t\"errors\"\n\t\"fmt\"\n\t\"strings\"\n\n\t{package} {import}\n)\n\n\
         func receive(text string) string {{\n\tevent, err := {package}.{parse}([]byte(text))\n\
         \tvar departure {package}.{departure}\n\tif errors.As(err, &departure) {{\n\
-        \t\treturn fmt.Sprint(departure[0].Pointer, \": \", departure[0].Kind)\n\t}}\n{show}}}\n\n\
+        \t\tlines := make([]string, len(departure))\n\t\tfor number, one := range departure {{\n\
+        \t\t\tlines[number] = one.Pointer + \": \" + one.Kind\n\t\t}}\n\
+        \t\treturn strings.Join(lines, \"\\n\")\n\t}}\n{show}}}\n\n\
         func main() {{\n{event}\ttext, _ := event.MarshalJSON()\n\
         \tfmt.Println(event.Validate(), receive(string(text)), receive(\"7\"))\n}}\n",
         import = literal(&module(model)),
@@ -52,22 +55,40 @@ impl Example<'_> {
         let of = field(&tag.tag)?;
         let switch = self.switch(tag, root).unwrap_or_default();
         Some(format!(
-            "\tif event.{of} == nil || !event.{of}.IsKnown() {{\n\t\treturn \"another event\"\n\t}}\n\
-            {switch}\treturn fmt.Sprint(\"read: \", *event.{of})\n"
+            "{switch}\tif event.{of} == nil || !event.{of}.IsKnown() {{\n\t\treturn \"another event\"\n\t}}\n\
+            \treturn fmt.Sprint(\"read: \", *event.{of})\n"
         ))
     }
 
-    /// Reads the first attribute of the first payload.
+    /// Reads an attribute of the first payload, and tells an unknown one.
     fn switch(&self, tag: &AdjacentTag, root: &Object) -> Option<String> {
         let (content, ty) = named(root, &tag.content)?;
         let arm = &tag.arms.first()?.definition;
-        let read = field_names(self.object(arm)?).into_iter().next()?;
-        let package = &self.package;
+        let path = sample::path(self.model, arm);
+        let (first, _) = named(self.object(arm)?, &path.first()?.name.value)?;
+        let inner = match path.as_slice() {
+            [above, leaf] => Some(self.inner(above, leaf)?),
+            _ => None,
+        };
+        let (package, unknown) = (&self.package, &self.offered.unknown);
         let cases = |indent: &str| {
+            let read = |of: &str, indent: &str| {
+                format!(
+                    "{indent}\tread, _ := json.Marshal({of})\n\
+                    {indent}\treturn \"read: \" + string(read)\n"
+                )
+            };
+            let known = match &inner {
+                Some(leaf) => format!(
+                    "{indent}\tif data.{first} != nil {{\n{}{indent}\t}}\n",
+                    read(&format!("data.{first}.{leaf}"), &format!("{indent}\t"))
+                ),
+                None => read(&format!("data.{first}"), indent),
+            };
             format!(
-                "{indent}case *{package}.{arm}:\n\
-                {indent}\tread, _ := json.Marshal(data.{read})\n\
-                {indent}\treturn \"read: \" + string(read)\n"
+                "{indent}case *{package}.{arm}:\n{known}{indent}case *{package}.{unknown}:\n\
+                {indent}\tread, _ := data.MarshalJSON()\n\
+                {indent}\treturn \"another event: \" + string(read)\n"
             )
         };
         match ty.with_inner(Type::Any) {
@@ -81,6 +102,21 @@ impl Example<'_> {
             )),
             _ => None,
         }
+    }
+
+    /// The field of an attribute of what another attribute leads to.
+    fn inner(&self, above: &Attribute, leaf: &Attribute) -> Option<String> {
+        let Type::Reference(name) = &above.ty.value else { return None };
+        named(self.object(name)?, &leaf.name.value).map(|(field, _)| field)
+    }
+
+    /// The constant of a documented value of a type.
+    fn constant(&self, of: &str, text: &str) -> String {
+        let known = self.constants.get(&(of.to_owned(), text.to_owned()));
+        known.map_or_else(
+            || format!("{}.{of}({})", self.package, literal(text)),
+            |constant| format!("{}.{constant}", self.package),
+        )
     }
 
     /// Builds the sample: by its fields, or by its text where one of them takes more words.
@@ -117,10 +153,7 @@ impl Example<'_> {
             let ty = &attribute.ty.value;
             let written = match chosen {
                 Some((tag, _)) if *key == tag.tag => {
-                    let text = value.as_str().map(literal);
-                    text.map(|text| {
-                        self.pointer(&format!("{}.{}({text})", self.package, tag.values))
-                    })
+                    value.as_str().map(|text| self.pointer(&self.constant(&tag.values, text)))
                 }
                 Some((tag, arm)) if *key == tag.content => {
                     let payload = self.value(&Type::Reference(arm.definition.clone()), value);
@@ -167,7 +200,7 @@ impl Example<'_> {
                 Some(format!("&{package}.{name}{{{fields}}}"))
             }
             Shape::Enum(values) if is_text(values) => {
-                Some(self.pointer(&format!("{package}.{name}({})", literal(value.as_str()?))))
+                Some(self.pointer(&self.constant(name, value.as_str()?)))
             }
             Shape::Alias(ty) => self.value(ty, value),
             _ => None,

@@ -2,10 +2,11 @@
 //! know: JSON Schema, or any entity's name.
 
 use super::super::notes;
-use super::{field_names, literal, TAKEN};
+use super::{field_names, is_filled, literal, Offered, TAKEN};
 use crate::model::kinds::{lookup, Lookup};
 use crate::model::{AdjacentTag, Attribute, Definition, Enum, Model, Object, Shape, Type, Union};
 use crate::naming::{variant_name, Names};
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// The nesting limit: a deeper type is written as *any*.
@@ -16,18 +17,33 @@ pub struct Types<'m, 'n> {
     model: &'m Model,
     known: Lookup<'m>,
     names: &'n mut Names,
+    unknown: &'n str,
+    constants: Constants,
     out: String,
 }
 
+/// The constants of documented values, by their types and texts.
+pub type Constants = BTreeMap<(String, String), String>;
+
 impl<'m, 'n> Types<'m, 'n> {
-    /// The types of all definitions.
-    pub fn all(model: &'m Model, names: &'n mut Names) -> String {
-        let mut types =
-            Types { model, known: lookup(&model.definitions), names, out: String::new() };
+    /// The types of all definitions, and the constants of their values.
+    pub fn all(
+        model: &'m Model,
+        names: &'n mut Names,
+        offered: &'n Offered,
+    ) -> (String, Constants) {
+        let mut types = Types {
+            model,
+            known: lookup(&model.definitions),
+            names,
+            unknown: &offered.unknown,
+            constants: Constants::new(),
+            out: String::new(),
+        };
         for definition in &model.definitions {
             types.definition(definition);
         }
-        types.out
+        (types.out, types.constants)
     }
 
     fn definition(&mut self, definition: &Definition) {
@@ -72,9 +88,10 @@ impl<'m, 'n> Types<'m, 'n> {
 
     /// The interface of all payloads.
     fn body(&mut self, tag: &AdjacentTag) {
-        let arms: Vec<&str> = tag.arms.iter().map(|arm| arm.definition.as_str()).collect();
+        let is_filled = |name: &str| self.known.get(name).is_some_and(|one| is_filled(one));
+        let arms = tag.arms.iter().map(|arm| arm.definition.as_str());
         let mut known: Vec<String> = Vec::new();
-        for arm in arms {
+        for arm in arms.filter(|name| is_filled(name)) {
             let arm = format!("*{arm}");
             if !known.contains(&arm) {
                 known.push(arm);
@@ -82,9 +99,11 @@ impl<'m, 'n> Types<'m, 'n> {
         }
         let _ = write!(
             self.out,
-            "\n// {0} is one of {1}, or Unknown.\ntype {0} interface {{\n\tMarshalJSON() ([]byte, error)\n}}\n",
+            "\n// {0} is one of {1}, or *{2}.\ntype {0} interface {{\n\tMarshalJSON() ([]byte, error)\n\n\
+            \t// IsPayload is a method of these pointers only.\n\tIsPayload()\n}}\n",
             tag.body,
-            known.join(", ")
+            known.join(", "),
+            self.unknown,
         );
     }
 
@@ -177,6 +196,8 @@ impl<'m, 'n> Types<'m, 'n> {
             let constant = self.names.unique(&format!("{name}{}", variant_name(text)));
             let gap = if number == 0 { "" } else { "\n" };
             let _ = writeln!(self.out, "{gap}\t{constant} {name} = {}", literal(text));
+            let place = (name.clone(), (*text).to_owned());
+            self.constants.entry(place).or_insert_with(|| constant.clone());
             known.push(constant);
         }
         let _ = write!(

@@ -22,11 +22,14 @@ pub fn readme(model: &Model, module: &str) -> String {
         `validate(value)` and `validate_text(text)` list violations, each with a JSON Pointer and a kind; \
         `layer=\"wire\"` asks for what the wire refuses only. `strict[NAME]` and `wire[NAME]` do so for each \
         definition. A dictionary shows neither repeated keys nor lone surrogates; its text does, nested up to 127 \
-        levels. Numbers without a fraction are exact.\n\n\
+        levels. What JSON does not have (`nan`, a set, a key that is no text) is a violation.\n\n\
+        `parse(text)` keeps all digits: a number that no `float` holds, such as `9007199254740993.0` or `0.10000000000000000001`, \
+        is an `int`, or else an `Exact`: a `float` whose `text` has its digits. `dumps(value)` writes them back; `json.dumps` \
+        rounds an `Exact`. Verdicts are those of floats, and of whole numbers up to 128 bits.\n\n\
         `schema()` takes what really arrives, `strict_schema()` what is documented, for other validators.\n\n\
         With the extra `pydantic` (`pip install \"{name}[pydantic]\"`), `{module}.models` has a class for each \
         section and event type; `models.parse(text)` reads what the wire takes, `models.dump(event)` writes it back. \
-        Its errors are those of pydantic; `validate_text(text)` gives pointers. \
+        Pydantic has no `Exact`: it rounds, and a `RoundedWarning` names the places. Its errors are those of pydantic; `validate_text(text)` gives pointers. \
         With the extra `fast`, `{module}.fast.is_valid(value)` gives the verdict \
         of `jsonschema-rs`.\n",
         bundle = model.name,
@@ -41,24 +44,17 @@ fn program(model: &Model, module: &str) -> String {
     let (imports, receive) = match model.root_tag() {
         Some(tag) => {
             let arm = &tag.arms[0];
-            let first = match &model.definition(&arm.definition).shape {
-                Shape::Object(object) => object.attributes.first(),
-                _ => None,
-            };
-            let read = first.map_or_else(
-                || "one".to_owned(),
-                |first| format!("one.get({})", literal(&first.name.value)),
-            );
+            let path = sample::path(model, &arm.definition);
+            let keys: Vec<String> = path.iter().map(|one| literal(&one.name.value)).collect();
             let (key, payload) = (literal(&tag.tag), payload(model, tag));
+            let read = read(&keys);
             let guard = guard(tag);
             (
                 import(module, &["Departure", &guard, "parse", "strict_types", "validate"]),
                 format!(
                     "    if not {guard}(event):\n        return f\"another event: {{event.get({quoted})}}\"\n    \
-                    if event[{key}] == {value}:\n        {payload}\n        \
-                    return f\"read: {{{read} if isinstance(one, dict) else one}}\"\n    return event[{key}]\n",
+                    if event[{key}] == {value}:\n        {payload}\n{read}    return event[{key}]\n",
                     quoted = key.replace('"', "'"),
-                    read = read.replace('"', "'"),
                     value = literal(&arm.value),
                 ),
             )
@@ -76,6 +72,22 @@ fn program(model: &Model, module: &str) -> String {
         print(validate(event), receive(json.dumps(event)), receive(\"7\"))\n",
         name = safe(root),
     )
+}
+
+/// Reads along keys: of the payload, and of what the first one leads to.
+fn read(keys: &[String]) -> String {
+    let of = |name: &str, key: &String| {
+        format!("{name}.get({key}) if isinstance({name}, dict) else None")
+    };
+    match keys {
+        [] => "        return f\"read: {one}\"\n".to_owned(),
+        [key] => format!("        read = {}\n        return f\"read: {{read}}\"\n", of("one", key)),
+        [first, key, ..] => format!(
+            "        inner = {}\n        read = {}\n        return f\"read: {{read}}\"\n",
+            of("one", first),
+            of("inner", key)
+        ),
+    }
 }
 
 /// The longest line of formatters with their defaults.

@@ -18,7 +18,7 @@ pub enum For {
 }
 
 /// The members of every object.
-const INHERITED: [&str; 7] = [
+pub const INHERITED: [&str; 7] = [
     "constructor",
     "hasOwnProperty",
     "isPrototypeOf",

@@ -37,6 +37,27 @@ const NUMBERS: [&str; 24] = [
     "+1",
 ];
 
+/// Numbers of which a double holds every digit, or not.
+const DIGITS: [&str; 14] = [
+    "9007199254740993",
+    "9007199254740993.0",
+    "-90071992547409930e-1",
+    "18446744073709551617",
+    "1180591620717411303424",
+    "12345678901234567890.5",
+    "0.1",
+    "0.1000000000000000055511151231257827",
+    "1.0000000000000000001",
+    "123456789012345678E3",
+    "4e-324",
+    "1e-400",
+    "0e-400",
+    "1.7976931348623157e308",
+];
+
+/// The places of a model where each of them is tried.
+const PLACES: usize = 8;
+
 /// Texts as they may be spelled, and what is none.
 const TEXTS: [&str; 12] = [
     r#""\u0041B123""#,
@@ -136,15 +157,56 @@ pub fn texts(model: &Model, bytes: usize) -> Vec<String> {
     out.extend([126, 127, 128].map(|depth| format!("{}{}", "[".repeat(depth), "]".repeat(depth))));
     let events = samples.get(&model.root).into_iter().flatten();
     let mut known = BTreeSet::new();
+    let mut small = Vec::new();
     for (number, event) in events.enumerate() {
         Event { event, turn: number }.push(&mut out);
-        for (turn, event) in slim(model, event).iter().enumerate() {
+        for (turn, event) in slim(model, event).into_iter().enumerate() {
             if known.insert(event.to_string()) {
-                Event { event, turn }.push(&mut out);
+                Event { event: &event, turn }.push(&mut out);
+                small.push(event);
             }
         }
     }
-    thinned(out, bytes)
+    let mut out = thinned(out, bytes);
+    let known: BTreeSet<String> = out.iter().cloned().collect();
+    out.extend(digits(small).into_iter().filter(|text| !known.contains(text)));
+    out
+}
+
+/// Each number of [`DIGITS`] as a whole text, at several documented places, and in what is not documented.
+fn digits(mut events: Vec<Value>) -> Vec<String> {
+    events.sort_by_key(|event| event.to_string().len());
+    let (mut known, mut places) = (BTreeSet::new(), Vec::new());
+    for event in &events {
+        let pointers = tablewright::samples::pointers(event).into_iter();
+        for pointer in pointers.filter(|at| event.pointer(at).is_some_and(Value::is_number)) {
+            let name = pointer.trim_end_matches(|c: char| c.is_ascii_digit() || c == '/');
+            let is_item = name.len() < pointer.len();
+            let name = name.rsplit('/').next().unwrap_or_default().to_owned();
+            if known.insert((name, is_item)) {
+                places.push((event.clone(), pointer));
+            }
+        }
+    }
+    places.truncate(PLACES);
+    let mut marked: Vec<Value> = places
+        .into_iter()
+        .filter_map(|(mut event, pointer)| {
+            *event.pointer_mut(&pointer)? = MARK.into();
+            Some(event)
+        })
+        .collect();
+    for inner in [json!(MARK), json!([1, { "a/b~": [MARK] }])] {
+        marked.extend(events.first().and_then(Value::as_object).map(|members| {
+            let mut members = members.clone();
+            members.insert("undocumented".to_owned(), inner);
+            Value::Object(members)
+        }));
+    }
+    marked.push(MARK.into());
+    let mark = Value::from(MARK).to_string();
+    let texts = marked.iter().map(|event| written(event, 0));
+    texts.flat_map(|text| DIGITS.map(|number| text.replacen(&mark, number, 1))).collect()
 }
 
 /// For each member of an event, an event with nothing but that and what is required.

@@ -8,16 +8,19 @@ import typing as _t
 from importlib.resources import files as _files
 
 from . import strict_types, types
+from ._exact import Exact, dumps
 from ._schema import Departure, Kind, Layer, Schema, Violation
 from ._schema import read as _read
 from ._schema import schemas as _schemas
 
 __all__ = [
     "Departure",
+    "Exact",
     "Kind",
     "Layer",
     "Schema",
     "Violation",
+    "dumps",
     "is_customer_activity_object_known",
     "parse",
     "schema",
@@ -55,7 +58,10 @@ def strict_schema() -> dict[str, _t.Any]:
 
 
 def parse(text: str | bytes) -> types.CustomerActivityObject | types.CustomerActivityObjectOther:
-    """Reads a text that the wire takes; raises a departure with all violations if it does not."""
+    """Reads a text that the wire takes; raises a departure with all violations if it does not.
+
+    A number that no float holds is an int or `Exact`; `dumps` writes all its digits.
+    """
     event: types.CustomerActivityObject | types.CustomerActivityObjectOther = _read(wire["CustomerActivityObject"], text)
     return event
 

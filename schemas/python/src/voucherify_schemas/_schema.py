@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Literal, NamedTuple
 
+from . import _exact
 from ._quick import Check, Quick
 from ._scan import Unusual, plain, scan, usual
 from ._shapes import Linker, Shape
@@ -65,25 +66,39 @@ def _told(found: list[Found]) -> list[Violation]:
     return [Violation(*one[1:]) for one in found]  # type: ignore[arg-type]
 
 
+class _Both(NamedTuple):
+    """What is quick of any value, and of one that was read from a text."""
+
+    value: Quick
+    text: Quick
+
+
 class Schema:
     """A definition, in a layer."""
 
     def __init__(
-        self, name: str, layer: Layer, shape: Callable[[], Shape], quick: Quick
+        self, name: str, layer: Layer, shape: Callable[[], Shape], quick: _Both
     ) -> None:
         self.name = name
         self.layer = layer
         self._shape = shape
         self._quick = quick
         self._check: Check | None = None
+        self._check_of_text: Check | None = None
 
     def _fits(self, value: Any) -> bool:
         if self._check is None:
-            self._check = self._quick.of(self._shape())
+            self._check = self._quick.value.of(self._shape())
         return self._check(value)
 
+    def _fits_of_text(self, value: Any) -> bool:
+        if self._check_of_text is None:
+            self._check_of_text = self._quick.text.of(self._shape())
+        return self._check_of_text(value)
+
     def _report(self, value: Any, limit: int, start: int | None) -> list[Violation]:
-        return _told(violations(value, self._shape(), self._quick.strict, limit, start))
+        strict = self._quick.value.strict
+        return _told(violations(value, self._shape(), strict, limit, start))
 
     def validate(self, value: Any, limit: int = 100) -> list[Violation]:
         """All violations of a value. A repeated key only a text can show."""
@@ -109,7 +124,7 @@ class Schema:
                 found = f"the string is not UTF-8 at {error.start}"
                 return [Violation("", "syntax", "JSON", found)]
         try:
-            if self._fits(usual(text)):
+            if self._fits_of_text(usual(text)):
                 return []
         except Unusual:
             pass
@@ -119,21 +134,22 @@ class Schema:
 
 
 def read(wire: Schema, text: str | bytes) -> Any:
-    """Reads a text that the wire takes; numbers without fraction and exponent are exact."""
+    """Reads a text that the wire takes; all numbers have all their digits."""
     found = wire.validate_text(text)
     if found:
         raise Departure(found)
     if isinstance(text, bytes):
         text = text.decode()
     try:
-        return usual(text)
+        return usual(text, exact=True)
     except Unusual:
-        return plain(scan(text)[0])
+        return plain(scan(text, _exact.number)[0])
 
 
 def schemas(tables: Any, layer: Layer) -> dict[str, Schema]:
     """The schemas of a layer by their names."""
-    linker, quick = Linker(tables), Quick(layer == "strict")
+    linker, strict = Linker(tables), layer == "strict"
+    quick = _Both(Quick(strict, False), Quick(strict, True))
 
     def made(name: str) -> Schema:
         return Schema(name, layer, lambda: linker.definition(name), quick)

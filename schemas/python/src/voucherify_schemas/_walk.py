@@ -51,6 +51,19 @@ def kind_of(value: Any) -> str:
     return "nothing"
 
 
+def is_json(value: Any) -> bool:
+    """Whether JSON has a value as it is, and all that is in it."""
+    kind = type(value)
+    if kind is dict:
+        texts = all(type(key) is str for key in value)
+        return texts and all(map(is_json, value.values()))
+    if kind is list:
+        return all(map(is_json, value))
+    if kind is float:
+        return math.isfinite(value)
+    return value is None or kind in (str, int, bool)
+
+
 def _pointer(path: Path) -> str:
     parts: list[str] = []
     while path is not None:
@@ -90,9 +103,9 @@ def canonical(value: Any) -> str:
     if kind == "array":
         return "[" + ",".join(canonical(one) for one in items_of(value).values) + "]"
     if kind != "object":
-        return json.dumps(value)
+        return kind if kind == "nothing" else json.dumps(value)
     members = members_of(value)
-    last = {key: canonical(one) for key, one in zip(members.keys, members.values)}
+    last = {str(key): canonical(one) for key, one in zip(members.keys, members.values)}
     return (
         "{" + ",".join(f"{json.dumps(key)}:{last[key]}" for key in sorted(last)) + "}"
     )
@@ -200,6 +213,31 @@ class Walk:
             return self.object(value, shape, payload, path, at)
         self.scalar(value, kind, shape, payload, path, at)
 
+    def rest(self, value: Any, path: Path, at: int) -> None:
+        """A value of which nothing is asked, but that JSON has it."""
+        if self.written:
+            return skip(value)
+        kind = kind_of(value)
+        if kind == "array":
+            for index, one in enumerate(value):
+                self.rest(one, (path, index), at)
+        elif kind == "object":
+            members = self.members(value, path, at)
+            for key, one in zip(members.keys, members.values):
+                self.rest(one, (path, key), at)
+        elif kind == "nothing":
+            self.note(path, at, "wrong-type", "any value", kind)
+
+    def members(self, value: Any, path: Path, at: int) -> Members:
+        """The members of an object; keys that are no texts are violations."""
+        members = members_of(value)
+        if self.written or all(isinstance(key, str) for key in members.keys):
+            return members
+        for key in members.keys:
+            if not isinstance(key, str):
+                self.note((path, str(key)), at, "wrong-type", "string", kind_of(key))
+        return members_of({key: value[key] for key in value if isinstance(key, str)})
+
     def null(
         self, shape: Shape, nulls: int, payload: bool, path: Path, at: int
     ) -> None:
@@ -290,13 +328,11 @@ class Walk:
             if shape.may_be("array"):
                 self.array_limits(items_of(value), shape, path, at)
             return self.array(value, shape.within(), payload, path, at)
+        if shape.kind == "any":
+            return self.rest(value, path, at)
         if shape.kind not in ("array", "oneOrMany"):
             skip(value)
-            return (
-                None
-                if shape.kind == "any"
-                else self.wrong(shape, payload, "array", path, at)
-            )
+            return self.wrong(shape, payload, "array", path, at)
         items = items_of(value)
         for index, (item, start) in enumerate(zip(items.values, items.starts)):
             self.slot(item, shape.of(), payload, (path, index), start)
@@ -321,17 +357,18 @@ class Walk:
         self, value: Any, shape: Shape, payload: bool, path: Path, at: int
     ) -> None:
         if shape.kind == "attributes":
-            return self.attributes(members_of(value), shape, path, at)
+            return self.attributes(self.members(value, path, at), shape, path, at)
         if shape.kind == "map":
-            members = members_of(value)
+            members = self.members(value, path, at)
             for key, one, start in zip(members.keys, members.values, members.starts):
                 self.slot(one, shape.of(), False, (path, key), start)
             if not members.ends:
                 raise Stop
             return
+        if shape.kind in ("any", "object"):
+            return self.rest(value, path, at)
         skip(value)
-        if shape.kind not in ("any", "object"):
-            self.wrong(shape, payload, "object", path, at)
+        self.wrong(shape, payload, "object", path, at)
 
     def attributes(self, members: Members, shape: Shape, path: Path, at: int) -> None:
         adjacent = shape.adjacent
@@ -379,7 +416,7 @@ class Walk:
         if shape.closed:
             expected = "only documented attributes"
             self.note(path, place, "unknown-attribute", expected, quoted(path[1]))
-        skip(value)
+        self.rest(value, path, start)
 
     def tag(
         self, value: Any, adjacent: Adjacent, chosen: Chosen, path: Path, at: int

@@ -9,6 +9,7 @@ import (
 	"encoding/json"
 	"reflect"
 	"sort"
+	"strconv"
 	"strings"
 )
 
@@ -31,6 +32,9 @@ func (o OneOrMany[T]) MarshalJSON() ([]byte, error) {
 type Unknown struct {
 	Value any
 }
+
+// IsPayload marks the pointer as a payload.
+func (*Unknown) IsPayload() {}
 
 // MarshalJSON writes what it holds.
 func (u Unknown) MarshalJSON() ([]byte, error) { return json.Marshal(u.Value) }
@@ -116,7 +120,7 @@ func scalar(value any, into reflect.Value) bool {
 		if into.Kind() == reflect.Float64 {
 			float, err := value.Float64()
 			into.SetFloat(float)
-			return err == nil && isExact(value)
+			return err == nil && isHeld(string(value), float)
 		}
 		if into.Kind() == reflect.Int64 {
 			whole, err := value.Int64()
@@ -127,21 +131,38 @@ func scalar(value any, into reflect.Value) bool {
 	return false
 }
 
-// isExact says whether a double, and what is written of it, has every digit of a number without a
-// fraction.
-func isExact(value json.Number) bool {
-	whole, err := value.Int64()
-	if err != nil {
-		return strings.ContainsAny(string(value), ".eE")
+// isHeld says whether a double, and what is written of it, has every digit of a number.
+func isHeld(text string, float float64) bool {
+	if len(text) < 16 && !strings.ContainsAny(text, "eE") {
+		return true
 	}
-	return whole >= -1<<53 && whole <= 1<<53
+	return decimalOf(text) == decimalOf(strconv.FormatFloat(float, 'e', -1, 64))
+}
+
+// decimal is the digits of a number but for zeros around them, and the power of ten of the last one.
+type decimal struct {
+	digits string
+	power  int
+}
+
+func decimalOf(text string) decimal {
+	mantissa, exponent, _ := strings.Cut(strings.ToLower(strings.TrimPrefix(text, "-")), "e")
+	whole, fraction, _ := strings.Cut(mantissa, ".")
+	digits := strings.TrimLeft(whole+fraction, "0")
+	short := strings.TrimRight(digits, "0")
+	if short == "" {
+		return decimal{}
+	}
+	// Out of range, it is beyond any double.
+	power, _ := strconv.Atoi(exponent)
+	return decimal{short, power - len(fraction) + len(digits) - len(short)}
 }
 
 // payload finds the type that the shape of a payload names.
 func (t Types) payload(value any, shape *Shape, into reflect.Value) bool {
 	of, known := t[shape.name]
 	if !known || !reflect.PointerTo(of).Implements(into.Type()) {
-		into.Set(reflect.ValueOf(Unknown{Plain(value)}))
+		into.Set(reflect.ValueOf(&Unknown{Plain(value)}))
 		return true
 	}
 	target := reflect.New(of)

@@ -8,8 +8,11 @@ from __future__ import annotations
 import functools as _functools
 import re as _re
 import typing as _t
+import warnings as _warnings
 
 import pydantic as _p
+
+from . import _scan
 
 Value = _t.TypeVar("Value")
 
@@ -62,9 +65,16 @@ class Keys:
         return value
 
 
+class RoundedWarning(UserWarning):
+    """Numbers of a text were rounded: pydantic reads numbers with a fraction or an exponent as `float`."""
+
+
 def parse(adapter: _p.TypeAdapter[Value], text: str | bytes) -> Value:
-    """Reads a text."""
-    return adapter.validate_json(text)
+    """Reads a text; warns of the numbers that lost digits."""
+    value = adapter.validate_json(text)
+    if places := _scan.rounded(text):
+        _warnings.warn(f"rounded: {', '.join(places)}", RoundedWarning, stacklevel=3)
+    return value
 
 
 def dump(adapter: _p.TypeAdapter[Value], value: Value) -> bytes:

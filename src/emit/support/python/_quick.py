@@ -12,9 +12,10 @@ from typing import Any
 
 from ._formats import FORMATS, is_date, is_date_time
 from ._shapes import Adjacent, Shape, Slot
-from ._walk import kind_of
+from ._walk import is_json
 
 Check = Callable[[Any], bool]
+_TEXTS = {str}
 
 
 def _anything(_: Any) -> bool:
@@ -38,18 +39,19 @@ _SCALARS: dict[str, Check] = {
     ),
     "number": _is_number,
     "string": lambda value: type(value) is str,
-    "object": lambda value: type(value) is dict,
     "date-time": lambda value: type(value) is str and is_date_time(value),
     "date": lambda value: type(value) is str and is_date(value),
-    "any": lambda value: kind_of(value) != "nothing",
 }
 
 
 class Quick:
     """Makes the functions of one layer."""
 
-    def __init__(self, strict: bool) -> None:
+    def __init__(self, strict: bool, parsed: bool) -> None:
         self.strict = strict
+        self.parsed = parsed
+        """Whether all values were read from a text."""
+        self.anything: Check = _anything if parsed else is_json
         self.known: dict[int, tuple[Check, Shape]] = {}
 
     def of(self, shape: Shape) -> Check:
@@ -75,6 +77,11 @@ class Quick:
             return _SCALARS["string"]
         if kind in _SCALARS:
             return _SCALARS[kind]
+        if kind == "any":
+            return self.anything
+        if kind == "object":
+            anything = self.anything
+            return lambda value: type(value) is dict and anything(value)
         if kind == "values":
             texts = shape.texts
             return lambda value: type(value) is str and value in texts
@@ -87,7 +94,11 @@ class Quick:
             return self.array(self.slot(shape.of()), self.of(shape.of().shape))
         if kind == "map":
             check = self.slot(shape.of())
-            return lambda value: type(value) is dict and all(map(check, value.values()))
+            return lambda value: (
+                type(value) is dict
+                and set(map(type, value)) <= _TEXTS
+                and all(map(check, value.values()))
+            )
         if kind == "attributes":
             return self.object(shape)
         return self.union(shape) if kind == "union" else self.limited(shape)
@@ -131,7 +142,9 @@ class Quick:
             one.name for one in shape.attributes if one.required and self.strict
         }
         other: Check = (
-            _nothing if shape.patterns or (shape.closed and self.strict) else _anything
+            _nothing
+            if shape.patterns or (shape.closed and self.strict)
+            else self.anything
         )
         if shape.additional is not None and not shape.patterns:
             other = self.slot(shape.additional)
@@ -141,7 +154,11 @@ class Quick:
             if type(value) is not dict:
                 return False
             for key, member in value.items():
-                if not find(key, other)(member):
+                one = find(key)
+                if one is None:
+                    if type(key) is not str or not other(member):
+                        return False
+                elif not one(member):
                     return False
             return not required or required <= value.keys()
 

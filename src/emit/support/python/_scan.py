@@ -8,7 +8,10 @@ from __future__ import annotations
 import json
 import math
 import re
+from collections.abc import Callable, Iterator
 from typing import Any, NoReturn
+
+from . import _exact
 
 DEPTH_LIMIT = 128
 """Deeper nesting is refused."""
@@ -66,10 +69,10 @@ _ESCAPES = {
 _WORDS = {"t": ("true", True), "f": ("false", False), "n": ("null", None)}
 
 
-def number(raw: str) -> int | float:
+def number(raw: str, read: Callable[[str], float]) -> float:
     """A number of a text: exact, where it has neither fraction nor exponent."""
     if "." in raw or "e" in raw or "E" in raw:
-        return float(raw)
+        return read(raw)
     # The interpreter refuses thousands of digits, which are beyond any double.
     return int(raw) if len(raw) < 400 else math.inf
 
@@ -77,8 +80,9 @@ def number(raw: str) -> int | float:
 class Scanner:
     """Reads a text from its start to its end."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, read: Callable[[str], float]) -> None:
         self.text = text
+        self.read = read
         self.at = 0
         self.depth = 0
 
@@ -141,7 +145,7 @@ class Scanner:
             self.fail(at, "`\\u` needs four digits")
         return int(found[0], 16)
 
-    def number(self) -> int | float:
+    def number(self) -> float:
         start = self.at
         found = _NUMBER.match(self.text, start)
         if found is None:
@@ -153,7 +157,7 @@ class Scanner:
             after in ("e", "E") or (after == "." and found[1] is None)
         ):
             self.fail(at + 1, "a digit is missing")
-        value = number(found[0])
+        value = number(found[0], self.read)
         if is_infinite(value):
             self.fail(start, "the number is out of range")
         self.at = at
@@ -246,9 +250,14 @@ def is_infinite(value: float) -> bool:
         return True
 
 
-def scan(text: str) -> tuple[Any, int, str | None]:
-    """The value of a text, where that starts, and why it ends early, if it does."""
-    scanner = Scanner(text)
+def scan(
+    text: str, read: Callable[[str], float] = float
+) -> tuple[Any, int, str | None]:
+    """The value of a text, where that starts, and why it ends early, if it does.
+
+    `read` makes the numbers with a fraction or an exponent.
+    """
+    scanner = Scanner(text, read)
     whole: list[Any] = []
     scanner.blank()
     start = scanner.at
@@ -273,6 +282,10 @@ def _float(raw: str) -> float:
     return value
 
 
+def _exactly(raw: str) -> Any:
+    return _exact.reduced(_exact.number(raw))
+
+
 def _int(raw: str) -> int:
     if len(raw) > 300:
         raise Unusual
@@ -290,21 +303,29 @@ def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return out
 
 
-_DECODER = json.JSONDecoder(
-    object_pairs_hook=_pairs,
-    parse_float=_float,
-    parse_int=_int,
-    parse_constant=_constant,
-)
+def _decoder(read: Callable[[str], Any]) -> json.JSONDecoder:
+    return json.JSONDecoder(
+        object_pairs_hook=_pairs,
+        parse_float=read,
+        parse_int=_int,
+        parse_constant=_constant,
+    )
+
+
+_DECODER = _decoder(_float)
+_EXACT_DECODER = _decoder(_exactly)
 _SURROGATE = re.compile(r"\\u[dD]|[\ud800-\udfff]")
 
 
-def usual(text: str) -> Any:
-    """The value of a text that is JSON and repeats no key; else raises `Unusual`."""
+def usual(text: str, exact: bool = False) -> Any:
+    """The value of a text that is JSON and repeats no key; else raises `Unusual`.
+
+    With `exact`, all numbers have all their digits.
+    """
     if _SURROGATE.search(text):
         raise Unusual
     try:
-        value = _DECODER.decode(text)
+        value = (_EXACT_DECODER if exact else _DECODER).decode(text)
     except (ValueError, RecursionError):
         raise Unusual from None
     if text.count("[") + text.count("{") >= DEPTH_LIMIT and is_deep(value, 1):
@@ -329,4 +350,36 @@ def plain(value: Any) -> Any:
         return {key: plain(one) for key, one in zip(value.keys, value.values)}
     if isinstance(value, Items):
         return [plain(one) for one in value.values]
-    return value
+    return _exact.reduced(value)
+
+
+_LONG = re.compile(r"[0-9][0-9.]{15}")
+_SMALL = re.compile(r"[eE]-[0-9]{3}")
+_LONG_BYTES = re.compile(_LONG.pattern.encode())
+_SMALL_BYTES = re.compile(_SMALL.pattern.encode())
+
+
+def rounded(text: str | bytes) -> list[str]:
+    """The pointers of the numbers that are rounded if they become a `float`."""
+    # Few texts have so many digits.
+    if isinstance(text, str):
+        few = _LONG.search(text) is None and _SMALL.search(text) is None
+    else:
+        few = _LONG_BYTES.search(text) is None and _SMALL_BYTES.search(text) is None
+    if few:
+        return []
+    text = text.decode() if isinstance(text, bytes) else text
+    return list(_rounded(scan(text, _exact.number)[0], ""))
+
+
+def _rounded(value: Any, pointer: str) -> Iterator[str]:
+    if isinstance(value, Members):
+        last = dict(zip(value.keys, value.values))
+        for key, one in last.items():
+            part = key.replace("~", "~0").replace("/", "~1")
+            yield from _rounded(one, f"{pointer}/{part}")
+    elif isinstance(value, Items):
+        for index, one in enumerate(value.values):
+            yield from _rounded(one, f"{pointer}/{index}")
+    elif isinstance(value, _exact.Exact):
+        yield pointer
