@@ -45,7 +45,7 @@ const BEING: [&str; 8] = ["has", "have", "needs", "to", "is", "are", "can", "may
 
 /// Whether the words right before `must be` name a part of the value, or something beside it: `The
 /// scheme`, `Its unit`. The own name and words of types are the value.
-fn names_part(before: &str, own: &str) -> bool {
+pub(super) fn names_part(before: &str, own: &str) -> bool {
     let clause = before.trim_end().rsplit([',', ':', '(', '–', '—']).next().unwrap_or_default();
     let lower = clause.to_lowercase();
     let mut words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
@@ -167,6 +167,17 @@ const OPEN: &[&str] = &[
     "several may be",
     "define more",
     "be empty",
+    "left empty",
+    "empty by default",
+    "be prefixed with",
+    "followed by a",
+    "preceded by",
+    "a template",
+    "be translated",
+    "are converted to",
+    "be left blank",
+    "be blank",
+    "empty is",
     "empty if",
     "empty when",
     "empty for",
@@ -264,7 +275,7 @@ fn adds_others(text: &str) -> bool {
 /// Words right before "one of" that make the values those of this attribute.
 const INTRODUCING: &[&str] = words!(
     "is, are, be, being, accepts, accept, takes, take, has, equals, means, value, values, only, \
-    currently, always, exactly, just, specified, given, this, contains"
+    currently, always, exactly, just, specified, given, this"
 );
 
 /// Whether "one of" after the words of a sentence lists the values of the attribute itself.
@@ -311,7 +322,7 @@ pub(crate) fn is_of_something_else(before: &str, phrase: &str, own: &str) -> boo
 const OTHER_LEADS: &[&str] = words!(
     "see, also, related, note, notes, conflict, conflicts, mutually, exclusive, requires, used, \
     characters, prefix, prefixes, forbidden, obsolete, addition, contain, start, starts, end, \
-    ends, compare, default, defaults"
+    ends, compare, default, defaults, pattern, patterns, regex, regexp, regular, expression"
 );
 
 /// Whether a list of code after a sentence has the values, as far as the sentence tells.
@@ -328,7 +339,20 @@ pub(crate) fn leads_to_list(sentence: &str) -> bool {
 const ADDING: [&str; 8] = ["also", "additionally", "have", "has", "use", "too", "even", "or"];
 
 /// Words right before code that is a value in some cases.
-const RARELY: [&str; 5] = ["sometimes", "internally", "occasionally", "rarely", "return"];
+const RARELY: [&str; 12] = [
+    "sometimes",
+    "internally",
+    "occasionally",
+    "rarely",
+    "return",
+    "returns",
+    "send",
+    "sends",
+    "yield",
+    "yields",
+    "emit",
+    "emits",
+];
 
 /// Labels of values in a list of their own.
 const EXTRA_LABELS: &[&str] = words!(
@@ -337,7 +361,8 @@ const EXTRA_LABELS: &[&str] = words!(
 
 /// Words after code that is one more value.
 const ADDED: &[&str] = words!(
-    "is deprecated, is also, is accepted, is allowed, is possible, is supported, may also, may be"
+    "is deprecated, is also, is accepted, is allowed, is possible, is supported, may also, may be, \
+    means, is the same as, stands for"
 );
 
 /// Whether code in a sentence after a list is one more value of it: `Since 2.0 also`.
@@ -345,13 +370,14 @@ pub(crate) fn adds_value(before: &str, after: &str) -> bool {
     let lower = before.to_lowercase();
     let lead = lower.trim_end_matches([' ', ',', '(']);
     let word = lead.rsplit([' ', '(']).next().unwrap_or_default();
-    let after = after.trim_start();
+    let (behind, after) = (after, after.trim_start());
     let case = before.trim_end().strip_suffix(':').is_some_and(is_restricted_before);
     let subject = lead.is_empty() || ["additionally", "also", "addition"].contains(&word);
     let label = before.trim_end().strip_suffix(':').map(str::to_lowercase);
     let labelled = label.is_some_and(|label| EXTRA_LABELS.contains(&label.trim()));
     let of_some = subject && is_restricted_after(after);
-    ADDING[..7].contains(&word)
+    let too = [", too", " too", ", as well", " as well"].iter().any(|too| behind.starts_with(too));
+    too || ADDING[..7].contains(&word)
         || RARELY.contains(&word)
         || case
         || labelled
@@ -365,7 +391,7 @@ const UNRELATED: &[&str] = words!(
     with, without, replaces, replaced, prefixed, prefix, suffixed, suffix, based, according, \
     instead, similar, unlike, like, related, belongs, refers, affects, overrides, those, \
     separated, comma-separated, when, if, not, number, count, length, contains, requires, \
-    ignored, same, before, after"
+    ignored, same, before, after, differs, differ, compare, compared, shown, displayed"
 );
 
 static UNLIKE: Set = LazyLock::new(|| UNRELATED.iter().copied().collect());

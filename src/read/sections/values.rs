@@ -203,7 +203,7 @@ fn shown_of(node: &Node) -> String {
 
 /// Whether a text is a placeholder or a pattern.
 fn stands_for_others(text: &str) -> bool {
-    let dots = ["...", "…", "etc", "etc."].contains(&text);
+    let dots = ["...", "…", "etc", "etc.", "others"].contains(&text);
     let wild = text.contains('*') && text.len() > 1;
     let enclosed = [('{', '}'), ('<', '>'), ('(', ')')]
         .iter()
