@@ -40,7 +40,9 @@ static STARTS: LazyLock<HashMap<&str, Starts>> = LazyLock::new(|| {
     for word in PARTIAL.iter().map(first) {
         starts.entry(word).or_default().partial = true;
     }
-    for word in MODALS.iter().chain(&PERMITS).chain(&PERMITTED).chain(&BEING) {
+    let verbs = MODALS.iter().chain(&PERMITS).chain(&BEING).chain(&BECOME).chain(&ADDS);
+    let others = PERMITTED.iter().chain(&TREATED).chain(&TOLERATE).chain(&["for"]);
+    for word in verbs.chain(others) {
         starts.entry(word).or_default().permits = true;
     }
     for word in EXTENDS.iter().chain(&SAME).map(first) {
@@ -126,7 +128,29 @@ impl Sentence<'_> {
         if PERMITTED.contains(&self.at(at)) {
             return !denied && (self.lets_add(next) || self.others_are(at));
         }
-        self.is_open(at, next)
+        if self.is_open(at, next) {
+            return true;
+        }
+        !denied && (self.treats(at) || self.points_to_others(at))
+    }
+
+    /// `unknown keys are ignored`, `other keys become labels`, `clients must ignore new fields`,
+    /// `each plugin adds its own keys`
+    fn treats(&self, at: usize) -> bool {
+        let word = self.at(at);
+        let named = || self.names_others(at + 1, ADDED_AT_MOST, false);
+        let told = || self.words[..at].iter().any(|word| RECEIVERS.contains(word));
+        let fault = || self.words.iter().any(|word| FAULTS.contains(word));
+        TREATED.contains(&word) && self.others_are(at) && !fault()
+            || BECOME.contains(&word) && self.others_before(at)
+            || ADDS.contains(&word) && named()
+            || TOLERATE.contains(&word) && told() && named()
+    }
+
+    /// `see the guide for more fields`
+    fn points_to_others(&self, at: usize) -> bool {
+        let refers = || self.words.iter().any(|word| REFERRING.contains(word));
+        self.at(at) == "for" && refers() && self.names_others(at + 1, NOUN, true)
     }
 
     /// Whether the verb after `may` permits other attributes.
@@ -141,6 +165,7 @@ impl Sentence<'_> {
             || ADD.contains(&self.at(verb))
                 && self.names_others(verb + 1, ADDED_AT_MOST, HOLD.contains(&self.at(verb)))
             || self.at(verb) == "extend" && self.names_object(verb + 1)
+            || self.at(verb) == "add" && is_key(self.at(verb + 1), true)
     }
 
     /// `may be represented by a string`

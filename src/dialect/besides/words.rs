@@ -24,7 +24,7 @@ pub(super) const ADVERBS: [&str; 16] = [
 ];
 
 /// Adjectives of attributes that are not in the table; see also [`OF_OTHERS`].
-pub(super) const MORE: [&str; 19] = [
+pub(super) const MORE: [&str; 22] = [
     "additional",
     "other",
     "further",
@@ -44,6 +44,9 @@ pub(super) const MORE: [&str; 19] = [
     "proprietary",
     "non-standard",
     "nonstandard",
+    "unrecognised",
+    "unrecognized",
+    "unexpected",
 ];
 
 /// Ends of words such as `vendor-specific`, `user-defined`.
@@ -150,6 +153,63 @@ pub(super) const PERMITS: [&str; 4] = ["allows", "permits", "accepts", "supports
 pub(super) const PERMITTED: [&str; 8] =
     ["allowed", "permitted", "supported", "accepted", "possible", "tolerated", "valid", "free"];
 
+/// Participles for the treatment of attributes that are no fault.
+pub(super) const TREATED: [&str; 17] = [
+    "ignored",
+    "dropped",
+    "discarded",
+    "skipped",
+    "stripped",
+    "kept",
+    "retained",
+    "preserved",
+    "stored",
+    "saved",
+    "passed",
+    "forwarded",
+    "copied",
+    "merged",
+    "treated",
+    "interpreted",
+    "logged",
+];
+
+/// Words for a treatment that is one of faults.
+pub(super) const FAULTS: [&str; 4] = ["error", "errors", "invalid", "rejected"];
+
+/// Verbs with other attributes as their subject.
+pub(super) const BECOME: [&str; 6] = ["become", "becomes", "start", "starts", "begin", "begins"];
+
+/// Verbs with other attributes as their object, after a subject in the singular.
+pub(super) const ADDS: [&str; 5] = ["adds", "introduces", "registers", "contributes", "brings"];
+
+/// Verbs of receivers with other attributes as their object.
+pub(super) const TOLERATE: [&str; 8] =
+    ["ignore", "ignores", "tolerate", "tolerates", "expect", "handle", "preserve", "skip"];
+
+/// Nouns for receivers.
+pub(super) const RECEIVERS: [&str; 16] = [
+    "client",
+    "clients",
+    "consumer",
+    "consumers",
+    "receiver",
+    "receivers",
+    "reader",
+    "readers",
+    "parser",
+    "parsers",
+    "application",
+    "applications",
+    "implementation",
+    "implementations",
+    "server",
+    "you",
+];
+
+/// Verbs that refer to another place.
+pub(super) const REFERRING: [&str; 4] = ["see", "refer", "consult", "read"];
+
 /// Participles after `may be` for an object that gets more attributes.
 pub(super) const EXTENDED: [&str; 6] =
     ["extended", "expanded", "augmented", "enriched", "supplemented", "amended"];
@@ -226,7 +286,7 @@ pub(super) const OF_FIELDS: [&str; 10] = [
 pub(super) const SINCE: [&str; 6] = ["in", "since", "until", "from", "before", "after"];
 
 /// Openings of a sentence that names another object, word by word; `#` is a noun for attributes.
-pub(super) const EXTENDS: [&str; 48] = [
+pub(super) const EXTENDS: [&str; 55] = [
     "extends",
     "inherits all # from",
     "inherits all # of",
@@ -275,6 +335,13 @@ pub(super) const EXTENDS: [&str; 48] = [
     "besides the",
     "in addition to the",
     "contains every # of",
+    "plus the # of",
+    "plus the common # of",
+    "plus all # of",
+    "plus all the # of",
+    "supports all options of",
+    "accepts all options of",
+    "takes all options of",
 ];
 
 /// Phrases before the name of another object whose attributes are followed by more.
@@ -285,7 +352,7 @@ pub(super) const PLUS: [&str; 6] =
     ["plus", "with", "and", "additionally", "as well as", "in addition"];
 
 /// Phrases for a table that lists only some of the attributes; `#` is a noun for attributes.
-pub(super) const PARTIAL: [&str; 38] = [
+pub(super) const PARTIAL: [&str; 70] = [
     "at least these #",
     "at least the following #",
     "has at least",
@@ -324,4 +391,36 @@ pub(super) const PARTIAL: [&str; 38] = [
     "in addition to the common #",
     "that differ from",
     "differences to",
+    "only common #",
+    "only the common #",
+    "only some #",
+    "only selected #",
+    "only the relevant #",
+    "selected # :",
+    "example # :",
+    "typical # :",
+    "important # :",
+    "relevant # :",
+    "important # include",
+    "subset of the #",
+    "excerpt",
+    "# used most",
+    "most used #",
+    "looks roughly like",
+    "looks something like",
+    "there are more #",
+    "there are other #",
+    "there are further #",
+    "there are additional #",
+    "further # follow",
+    "more # follow",
+    "other # follow",
+    "additional # follow",
+    "rest of the object is",
+    "everything else is kept",
+    "everything else is passed",
+    "everything else is stored",
+    "everything else is copied",
+    "everything else is ignored",
+    "in addition to these",
 ];
