@@ -1,6 +1,7 @@
 //! In: words, phrases and marks of pages. Out: their meaning: every rule about tables that is data,
 //! and the additions of a project file. Must not know: where on a page they stand.
 
+mod asides;
 mod besides;
 mod bounds;
 mod cardinality;
@@ -13,6 +14,7 @@ mod formats;
 mod growth;
 mod headers;
 mod headings;
+mod labels;
 mod lexicon;
 mod list_words;
 mod lists;
@@ -34,9 +36,11 @@ mod shown;
 mod statements;
 mod types;
 mod unused;
+mod withdrawals;
 mod words;
 mod written;
 
+pub(crate) use asides::{is_case, limits_in_brackets};
 pub(crate) use besides::{Besides, Sentence};
 pub(crate) use bounds::*;
 pub(crate) use cardinality::*;
@@ -52,6 +56,7 @@ pub(crate) use formats::*;
 pub(crate) use headers::{hinted, names_anything, names_others, numbers_rows};
 pub use headings::letters;
 pub(crate) use headings::*;
+pub(crate) use labels::ends_in_other_label;
 pub(crate) use list_words::*;
 pub(crate) use lists::*;
 pub(crate) use literals::{bracketed_value, end_of_brackets};
@@ -69,8 +74,8 @@ pub(crate) use presence::{
 };
 pub(crate) use prose::{heads_prose, is_version, Prose};
 pub(crate) use restrictions::{
-    depends_on_case, has_note_mark, is_case, is_limited, is_restricted_after, is_restricted_before,
-    limits_presence, note_mark,
+    depends_on_case, has_note_mark, is_limited, is_restricted_after, is_restricted_before,
+    limits_presence, names_operation, note_mark, tells_past,
 };
 pub(crate) use sentences::*;
 pub(crate) use settings::{fits, words_in, Dots, Entry, NamedBy, Unmarked};

@@ -13,6 +13,8 @@ mod names;
 mod notes;
 mod openness;
 mod others;
+mod past;
+mod qualified;
 mod remarks;
 mod restrictions;
 mod sections;

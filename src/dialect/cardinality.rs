@@ -70,6 +70,12 @@ pub(crate) fn cardinality(text: &str) -> Option<Cardinality> {
     Some(Cardinality { least: Some(least), most })
 }
 
+/// The cardinality of words in brackets after a type: `0..*`, `1..n`, `0..1`.
+pub(crate) fn cardinality_of_type(text: &str) -> Option<Cardinality> {
+    let numbered = text.starts_with(|c: char| c.is_ascii_digit()) && text.contains("..");
+    cardinality(text).filter(|many| numbered && many.most.is_none_or(|most| most == 1))
+}
+
 /// The cardinality of a cell in a column of presence; there, words such as `at least one` refer to
 /// other attributes.
 pub(crate) fn cardinality_of_presence(text: &str) -> Option<Cardinality> {

@@ -1,7 +1,8 @@
 //! In: a description. Out: its clauses, each of which may state something by itself, without the
 //! marks before it, and with its context. Must not know: what a clause states.
 
-use super::moods::{is_excepting, mood, Mood};
+use super::labels::ends_in_other_label;
+use super::moods::{exempts, is_excepting, mood, Mood};
 use super::restrictions::{is_restricted_after, is_restricted_before, opens_with_condition};
 use super::sentences::sentences;
 use super::statements::{is_taken_back, may_state, statement, Rest, Topic, Verdict};
@@ -155,6 +156,7 @@ impl Spoken<'_> {
         let aspect = self.before.starts_with("Its ");
         names_other(self.before, own)
             || aspect
+            || ends_in_other_label(self.before, own)
             || is_restricted_before(self.before)
             || parts.any(is_restricted_before)
             || !matches!(mood(self.before), Mood::Stated | Mood::Permitted)
@@ -173,6 +175,7 @@ impl Spoken<'_> {
             || moody && !behind.is_empty()
             || second && cased
             || behind.starts_with("or ")
+            || exempts(behind)
             || is_excepting(self.next)
             || continued && is_unsure_or_second(self.next)
             || self.previous.ends_with(';') && super::is_unsure(self.previous)

@@ -1,10 +1,12 @@
 //! In: the text around a default. Out: whether it announces one, and whether that always holds.
 //! Must not know: where on a page it is.
 
+use super::asides::{is_case, limits_in_brackets};
 use super::is_condition;
+use super::labels::ends_in_other_label;
 use super::lexicon::Lexicon;
 use super::moods::{is_excepting, mood, Mood};
-use super::restrictions::{is_case, is_restricted_after, is_restricted_before, names_many};
+use super::restrictions::{is_restricted_after, is_restricted_before, names_many};
 use super::sentences::{last_sentence, sentences};
 use super::words::{has_part, names_other, spelled, words};
 use std::sync::LazyLock;
@@ -111,7 +113,7 @@ const ABSENT: &[&str] = words!(
 /// Words after a default that make it depend on something.
 const DEPENDS: &[&str] = words!(
     "else, dependent, then, followed, of, in, on, with, from, or, and, otherwise, depending, \
-    depends, where, while, plus, minus, times, per, until, to"
+    depends, where, while, plus, minus, times, per, until, to, changed, replaced, superseded"
 );
 
 /// Words after a comma that restrict nothing.
@@ -153,6 +155,10 @@ pub(crate) fn before_default(before: &str, own: &str) -> Before {
             None => return Before::Nothing,
         },
     };
+    // `10 by default, 100 at most`: the phrase is about the value before it.
+    if word && rest.trim_end().ends_with(|c: char| c.is_ascii_digit() || "`\"'”’".contains(c)) {
+        return Before::Nothing;
+    }
     if is_denied(rest)
         || is_conditional(rest)
         || opens_with_group(&before[start..])
@@ -186,7 +192,8 @@ pub(crate) fn is_of_other(rest: &str, own: &str) -> bool {
     let mut words = clause.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let last = words.clone().next_back().unwrap_or_default();
     let aspect = ASPECTS.contains(&last) && last != own.to_lowercase();
-    code || aspect || words.next() == Some("its") || clause.trim_end().ends_with(" of it")
+    let other = words.next() == Some("its") || clause.trim_end().ends_with(" of it");
+    code || aspect || other || ends_in_other_label(clause, own)
 }
 
 /// Whether the words after a value make it the default: `` `x` by default``.
@@ -268,8 +275,8 @@ pub(crate) fn depends(after: &str) -> bool {
     if after.starts_with(char::is_alphanumeric) {
         return true;
     }
-    let next = sentences(after.trim_start_matches('.'));
-    let next = next.get(usize::from(!after.trim_start().starts_with(['.', '\n'])));
+    let next = sentences(after.trim_start_matches(['.', ';']));
+    let next = next.get(usize::from(!after.trim_start().starts_with(['.', ';', '\n'])));
     let goes_on = after.trim_start().starts_with(char::is_lowercase) && after.contains('\n');
     goes_on_depending(if goes_on { after.trim_start() } else { after })
         || next.is_some_and(|next| is_excepting(next) || is_second(next) || is_of_others(next))
@@ -360,12 +367,17 @@ fn is_counted_from(after: &str) -> bool {
 }
 
 fn goes_on_depending(after: &str) -> bool {
-    let text = after.trim_start_matches([' ', '\u{a0}']);
-    if is_case(text) {
+    let text = after.trim_start_matches([' ', '\u{a0}', '\u{202f}', '\u{2009}']);
+    // `1 000`, ``The default of `y` is `a` ``
+    let named = text.strip_prefix("is ").is_some_and(|rest| rest.starts_with(['`', '"']));
+    if named || text.starts_with(|c: char| c.is_ascii_digit() || c == '?') {
+        return true;
+    }
+    if is_case(text) || limits_in_brackets(text) {
         return true;
     }
     let comma = text.starts_with([',', '(', '-', '–', '—']);
-    let text = text.trim_start_matches([',', '(', '-', '–', '—', ' ']);
+    let text = text.trim_start_matches([',', '(', '-', '–', '—', ':', ' ']);
     let end = [". ", "; ", "\n"].iter().filter_map(|end| text.find(end)).min();
     let lower = text[..end.unwrap_or(text.len())].to_lowercase();
     if NOW.is_in(&spelled(&lower)) || is_counted_from(&lower) {
@@ -381,10 +393,11 @@ fn goes_on_depending(after: &str) -> bool {
             words.any(|word| SEVERAL.contains(&word) || other(word)) || names_many(&lower)
         }
         "and" if comma => false,
+        "but" if comma => lower.strip_prefix("but ").is_some_and(is_restricted_after),
         first if first.contains('`') => true,
         first => {
             is_condition(first)
-                || DEPENDS.contains(&first) && !(comma && first == "with")
+                || DEPENDS.contains(&first) && !(comma && first == "with" && !text.contains('`'))
                 || !RESTARTS.contains(&first) && is_restricted_after(text)
         }
     }

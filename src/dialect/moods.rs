@@ -1,8 +1,10 @@
 //! In: sentences. Out: whether they state their contents, negate them, or make them conditional.
 //! Must not know: the contents.
 
+use super::asides::names_few;
 use super::lexicon::{Lexicon, Place};
-use super::restrictions::{is_presence, is_restricted_before};
+use super::restrictions::{is_presence, is_restricted_after, is_restricted_before};
+use super::withdrawals::withdrawal;
 use super::words::{spelled, words};
 use std::sync::LazyLock;
 
@@ -147,13 +149,15 @@ pub(crate) fn is_stated_at(sentence: &str, at: usize, end: usize) -> bool {
     let stop = sentence[end..].find([',', ')']).map_or(sentence.len(), |stop| end + stop);
     mood(&sentence[start..stop]) == Mood::Stated
         && !is_restricted_before(&sentence[..start])
+        && !is_restricted_after(&sentence[end..])
         && !is_excepting_or_asking(&sentence[stop..])
 }
 
 /// Whether the text after a comma starts a condition.
 fn is_excepting_or_asking(text: &str) -> bool {
     let text = spelled(text);
-    excepts(&text) || text.starts_with(" if ") || text.starts_with(" when ")
+    let other = text.strip_prefix(" or ").is_some_and(|rest| !rest.starts_with("null "));
+    excepts(&text) || other || text.starts_with(" if ") || text.starts_with(" when ")
 }
 
 /// Openings of a sentence that restricts the one before it.
@@ -175,7 +179,7 @@ const EXCEPTIONS: [&str; 14] = [
 ];
 
 /// Words anywhere in a sentence that take back the one before it.
-const EXEMPTIONS: [&str; 17] = [
+const EXEMPTIONS: [&str; 20] = [
     " no limit for ",
     " can be raised ",
     " may be raised ",
@@ -193,6 +197,9 @@ const EXEMPTIONS: [&str; 17] = [
     " may exceed ",
     " higher values are ",
     " longer values are ",
+    " bypass ",
+    " not hold ",
+    "n't hold ",
 ];
 
 static EXEMPT: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of_parts(&[&EXEMPTIONS]));
@@ -231,7 +238,7 @@ fn overflows(text: &str) -> bool {
 
 /// Whether a sentence takes back the statement before it: `Unless x is set.`
 pub(crate) fn is_excepting(sentence: &str) -> bool {
-    excepts(&spelled(sentence))
+    excepts(&spelled(sentence)) || withdrawal(sentence).is_some()
 }
 
 /// The same for a spelled sentence.
@@ -240,17 +247,9 @@ fn excepts(text: &str) -> bool {
         || is_exemption(text)
         || text.starts_with(" applies to ")
         || text.starts_with(" this applies to ")
-        || is_of_few(text)
+        || names_few(text)
         || text.starts_with(" only applies ")
         || text.starts_with(" this only applies ")
-}
-
-/// `For cards only.`, `EU only`, but not `Read only.`
-fn is_of_few(text: &str) -> bool {
-    let topic = ["read", "write", "input", "output", "use"];
-    let mut words = text.trim().split(' ');
-    let short = words.clone().count() < 5;
-    short && text.ends_with(" only ") && !words.any(|word| topic.contains(&word))
 }
 
 fn denies(text: &str, worded: bool) -> bool {

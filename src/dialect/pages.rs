@@ -241,6 +241,25 @@ pub(crate) fn field_kind(word: &str) -> bool {
     FIELD_KINDS.contains(&word)
 }
 
+/// First words of a field about a result, beside fields with names.
+const FIELD_RESULTS: [&str; 10] = [
+    "returns",
+    "return",
+    "rtype",
+    "raises",
+    "raise",
+    "except",
+    "exception",
+    "yields",
+    "ytype",
+    "throws",
+];
+
+/// Whether a field with this first word is about a result, not about a name.
+pub(crate) fn field_of_result(word: &str) -> bool {
+    FIELD_RESULTS.contains(&word)
+}
+
 /// Roles whose text is the target of a link.
 const REFERENCES: [&str; 4] = ["any", "numref", "ref", "term"];
 

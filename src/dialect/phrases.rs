@@ -1,6 +1,8 @@
 //! In: the starts of sentences. Out: the clauses that they announce. Must not know: where on a page
 //! they are.
 
+use super::labels::ends_in_other_label;
+use super::list_words::names_part;
 use super::lists::{values_phrase, Announced, ValuesPhrase};
 use super::moods::{is_excepting, is_stated_at};
 use super::restrictions::{is_restricted_after, is_restricted_before};
@@ -128,13 +130,13 @@ const PARTS: &[&str] = words!(
 
 /// Phrases after a pattern that allow values that do not match it.
 const UNMATCHED: &[&str] = words!(
-    "also allowed, also accepted, also valid, allowed: too, can be empty, may be empty, or empty, \
+    "is reserved, are reserved, empty for, empty means, empty if, also allowed, also accepted, also valid, allowed: too, can be empty, may be empty, or empty, \
     may be blank, case is ignored, ignores case, ignore case, at least once, is allowed"
 );
 
-/// Whether a text ends with a phrase before a pattern for the value: keys are something else, and
-/// the text after the pattern may take it back.
-pub(crate) fn announces_pattern(before: &str, after: &str) -> bool {
+/// Whether a text ends with a phrase before a pattern for the attribute with this name: keys are
+/// something else, and the text after the pattern may take it back.
+pub(crate) fn announces_pattern(before: &str, after: &str, own: &str) -> bool {
     let text = fold(before).to_lowercase();
     let sentence = sentences(&text).last().copied().unwrap_or_default();
     let phrase = PATTERN_PHRASES.iter().find(|phrase| {
@@ -156,8 +158,9 @@ pub(crate) fn announces_pattern(before: &str, after: &str) -> bool {
                 && !rest.starts_with(char::is_alphanumeric)
         })
     });
-    let mut following = sentences(after).into_iter();
-    let tail = if after.starts_with('.') { "" } else { following.next().unwrap_or_default() };
+    let mut following = sentences(after.trim_start_matches(';')).into_iter();
+    let tail =
+        if after.starts_with(['.', ';']) { "" } else { following.next().unwrap_or_default() };
     let next = following.next().unwrap_or_default();
     let whole = format!("{sentence} {tail}");
     let restricted = is_restricted_before(&sentence[..at]) || is_restricted_after(after);
@@ -165,7 +168,9 @@ pub(crate) fn announces_pattern(before: &str, after: &str) -> bool {
     let other = lower.trim_start_matches([' ', ',']).starts_with("or ") || lower.starts_with('/');
     let loose = ["case-insensitive", "case insensitive", "ignoring case"];
     let unmatched = loose.iter().chain(UNMATCHED).any(|words| lower.contains(words));
-    let restricted = restricted || other || unmatched;
+    let labelled = ends_in_other_label(&sentence[..at], own);
+    let restricted = restricted || other || unmatched || labelled;
+    let restricted = restricted || phrase.contains("match") && names_part(&sentence[..at], own);
     let stated = !restricted && is_stated_at(&whole, at, sentence.len());
     !of_keys && stated && !is_excepting(next)
 }

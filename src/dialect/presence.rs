@@ -1,7 +1,8 @@
 //! In: cells and words about presence. Out: whether the attribute is required, and whether the
 //! words beside that are understood. Must not know: where on a page they are.
 
-use super::restrictions::{is_coding, is_limited, shares_presence};
+use super::asides::is_coding;
+use super::restrictions::{is_limited, shares_presence};
 use super::settings::folded;
 use super::types::CONDITIONS;
 use super::words::words;
@@ -97,6 +98,15 @@ pub(crate) fn presence_or_condition(text: &str) -> Option<(Presence, bool)> {
 /// The presence that a cell of a column of optional attributes states; none if it is neither yes
 /// nor no, or has a remark that is not understood.
 pub(crate) fn presence_of_optional(text: &str) -> Option<(Presence, bool)> {
+    let lower = folded(text);
+    let weak = WEAK.iter().any(|word| lower.split([' ', ',', '(']).next() == Some(word));
+    let lettered = LETTERS.iter().find(|(letter, _)| *letter == lower);
+    if let Some((_, presence)) = lettered {
+        return Some((*presence, false));
+    }
+    if weak {
+        return Some((Presence::Optional, true));
+    }
     let own =
         statement(text).is_some_and(|(of, ..)| matches!(of, Topic::Required | Topic::Optional));
     if let Some(word) = presence(text).filter(|_| own) {

@@ -16,7 +16,8 @@ pub(crate) enum Prose {
 /// Headings of lists of changes.
 const CHANGES: &[&str] = words!(
     "changelog, change log, changes, what's new, release notes, release history, version history, \
-    unreleased, breaking changes, bug fixes, roadmap"
+    unreleased, breaking changes, breaking, bug fixes, roadmap, removed fields, removed attributes, \
+    removed properties, removed parameters, deleted fields"
 );
 
 /// Headings of lists that are mostly prose.

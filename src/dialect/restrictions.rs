@@ -1,6 +1,7 @@
 //! In: the words of a sentence before and after its statement. Out: whether these restrict it to
 //! some cases. Must not know: the statement.
 
+use super::asides::{is_case, is_plural, limits_in_brackets, names_few, names_version};
 use super::lexicon::{Lexicon, Openings};
 use super::prose::is_version;
 use super::sentences::first_sentence;
@@ -14,8 +15,18 @@ const OPENINGS: &[&str] = words!(
     of, as long as, upon, under, with, without, except, except for, excluding, formerly, \
     previously, historically, originally, maybe, perhaps, possibly, probably, mostly, usually, \
     normally, typically, generally, often, sometimes, ideally, recommended, suggested, \
-    preferably, planned, future, todo, was, used to, e.g, example, for example, for instance"
+    preferably, planned, future, todo, was, used to, e.g, example, for example, for instance, \
+    hardly ever, hardly, rarely, seldom, occasionally, by convention, unlike, not yet, proposed, \
+    coming soon"
 );
+
+/// Of these, those for the past.
+const PAST: [&str; 5] = ["formerly", "previously", "historically", "originally", "was"];
+
+/// Whether the words after this one are about the past.
+pub(crate) fn tells_past(word: &str) -> bool {
+    PAST.contains(&word)
+}
 
 static OPENED: LazyLock<Openings> = LazyLock::new(|| Openings::of_words(OPENINGS));
 
@@ -31,21 +42,23 @@ const PRESENT: &[&str] = words!(
 /// Words for the value itself as the subject of a condition.
 const SELF: [&str; 9] = ["it", "this", "the", "a", "value", "field", "attribute", "is", "are"];
 
-/// Nouns in the plural for the contents of a statement, not for its cases.
-const NEUTRAL: &[&str] = words!(
-    "seconds, milliseconds, minutes, hours, days, weeks, months, years, bytes, bits, cents, \
-    meters, metres, pixels, degrees, kilometers, grams, points, characters, letters, values, \
-    options, choices, types, formats, notes, details, constraints, items, elements, entries, \
-    members, always, perhaps"
-);
-
 /// Whether the words of a sentence before a statement restrict it: `On Linux, …`, `Cards: …`.
 pub(crate) fn is_restricted_before(lead: &str) -> bool {
     if lead.is_empty() {
         return false;
     }
     let text = spelled(lead);
-    opens(lead, &text) || is_group(lead) || names_cases(lead) || text.ends_with(" only ")
+    opens(lead, &text)
+        || ends_at_version(&text)
+        || is_group(lead)
+        || names_cases(lead)
+        || text.ends_with(" only ")
+}
+
+/// `Up to v1`
+fn ends_at_version(text: &str) -> bool {
+    let rest = text.strip_prefix(" up to ").or_else(|| text.strip_prefix(" through "));
+    rest.and_then(|rest| rest.split(' ').next()).is_some_and(is_version)
 }
 
 /// Whether a sentence starts with a condition, even one that holds whenever there is a value.
@@ -71,8 +84,12 @@ fn opens(lead: &str, text: &str) -> bool {
 pub(super) fn is_presence(word: &str, rest: &str) -> bool {
     let condition = ["if", "when", "whenever", "where"].contains(&word);
     let mut words = rest.split_whitespace().skip_while(|word| SELF.contains(word));
-    condition && words.next().is_some_and(|word| PRESENT.contains(&word))
+    let present = words.next().is_some_and(|word| PRESENT.contains(&word));
+    condition && present && !words.next().is_some_and(|word| BY_WHOM.contains(&word))
 }
+
+/// Words after such a condition that narrow it: `if set by guests`.
+const BY_WHOM: [&str; 4] = ["by", "for", "on", "with"];
 
 /// `(Cards) …`, `[Cards] …`: one noun in the plural in brackets.
 fn is_group(lead: &str) -> bool {
@@ -112,26 +129,15 @@ fn is_operation(label: &str) -> bool {
     OPERATIONS.contains(&label.as_str()) || names_version(&label)
 }
 
-/// `v2`, `v1.3`
-fn names_version(word: &str) -> bool {
-    word.starts_with('v') && is_version(word)
+/// Whether a header is only that of an operation: `Request`.
+pub(crate) fn names_operation(header: &str) -> bool {
+    OPERATIONS.contains(&header.trim().to_lowercase().as_str())
 }
 
 /// Whether a phrase, up to its first mark, is about a noun in the plural: `for cards`.
 pub(super) fn names_many(phrase: &str) -> bool {
     let end = phrase.find(['.', ',', ';', '(', ')', ':']).unwrap_or(phrase.len());
     is_plural(phrase[..end].trim())
-}
-
-/// Whether some words end in a noun in the plural.
-fn is_plural(words: &str) -> bool {
-    let last = words.rsplit(' ').next().unwrap_or_default().to_lowercase();
-    let singular = ["ss", "us", "is", "as", "os"].iter().any(|end| last.ends_with(end));
-    last.len() > 3
-        && last.ends_with('s')
-        && !singular
-        && !NEUTRAL.contains(&last.as_str())
-        && last.chars().all(char::is_alphabetic)
 }
 
 /// Whether a sentence says that its subject exists in some cases only: `Only for cards.`
@@ -189,7 +195,8 @@ const TAILS: &[&str] = words!(
     except, excluding, for, in, on, with, without, under, upon, provided, as long as, as a rule, \
     depending, usually, mostly, normally, typically, generally, often, sometimes, recommended, \
     preferably, but not, but only, outside, prior to, is recommended, conditionally, per, \
-    configurable, adjustable"
+    configurable, adjustable, not enforced, not checked, not validated, though not, although not, \
+    by convention, at least for now"
 );
 
 static TAILED: LazyLock<Openings> = LazyLock::new(|| Openings::of_words(TAILS));
@@ -220,11 +227,13 @@ static SCOPES: LazyLock<Openings> = LazyLock::new(|| Openings::of_words(SCOPED))
 /// Whether the words after a statement of one word restrict it: `Yes (on update)`,
 /// `Required, EU only`.
 pub(crate) fn is_limited(rest: &str) -> bool {
+    let whole = rest;
     let rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '`');
     let end = rest.find(['.', ';', '\n']).unwrap_or(rest.len());
     let clause = rest[..end].trim_end_matches([')', ']', ' ', '*']);
     let text = spelled(clause);
-    is_restricted_after(clause)
+    limits_in_brackets(whole)
+        || is_restricted_after(clause)
         || SCOPES.longest(&text).is_some()
         || text.ends_with(" only ")
         || is_case(&format!("({})", clause.trim()))
@@ -240,7 +249,7 @@ pub(super) fn takes_presence_back(rest: &str) -> bool {
 const FRAGMENT: usize = 6;
 
 /// Whether a sentence is only a condition: `If paid.`, `For cards.`
-fn is_bare_condition(sentence: &str, text: &str) -> bool {
+pub(super) fn is_bare_condition(sentence: &str, text: &str) -> bool {
     let sentence = sentence.trim();
     let short = text.split_whitespace().count() <= FRAGMENT && !sentence.contains([',', ':']);
     let of = |word: &&str| text.strip_prefix(' ').and_then(|text| text.strip_prefix(*word));
@@ -262,42 +271,21 @@ const IDLE_TAILS: [&str; 12] = [
     "example", "instance",
 ];
 
-/// Whether words in brackets are one case of several: `(cards)`, `(Linux)`, `(EU)`, `(v1)`.
-pub(crate) fn is_case(tail: &str) -> bool {
-    let inner = tail.strip_prefix('(').and_then(|rest| rest.split_once(')'));
-    if inner.is_some_and(|(words, _)| words.ends_with(" only")) {
-        return true;
-    }
-    let Some((word, _)) = inner.filter(|(word, _)| !word.contains([' ', '-', '/'])) else {
-        return false;
-    };
-    let name = word.len() > 1 && word.starts_with(char::is_uppercase);
-    let letters = word.chars().all(char::is_alphabetic);
-    names_version(word) || letters && (name && !is_coding(word) || is_plural(word))
-}
-
-/// Whether a word in brackets is about the form of a value.
-pub(super) fn is_coding(word: &str) -> bool {
-    CODINGS.contains(&word.to_lowercase().as_str())
-}
-
-/// Words in brackets about the form of a value.
-const CODINGS: &[&str] = words!(
-    "ascii, utf, utc, json, xml, html, iso, url, uri, uuid, default, required, optional, \
-    deprecated, inclusive, string"
-);
-
 /// Whether the words after a statement restrict it: `… for cards`, `… (usually)`. A condition that
 /// holds whenever there is a value does not.
 pub(crate) fn is_restricted_after(tail: &str) -> bool {
-    if is_case(tail.trim_start()) {
+    let start = tail.trim_start();
+    if is_case(start) || limits_in_brackets(start) || start.starts_with('?') {
         return true;
     }
-    if tail.trim_start().starts_with('.') {
+    if start.starts_with('.') {
         return false;
     }
     let sentence = first_sentence(tail).unwrap_or_default();
     let text = spelled(sentence);
+    if names_few(&text) {
+        return true;
+    }
     let Some((word, rest)) = TAILED.longest(&text) else { return false };
     let first = rest.split_whitespace().next().unwrap_or_default();
     !IDLE_TAILS.contains(&first) && (sentence.contains('`') || !is_presence(word, rest))

@@ -1,11 +1,13 @@
 //! In: sentences with one statement about an attribute. Out: its topic, and whether it holds. Must
 //! not know: where on a page they stand.
 
+use super::asides::{is_case, limits_in_brackets};
 use super::lexicon::Lexicon;
 use super::moods::is_excepting;
 use super::presence::is_unknown_remark;
-use super::restrictions::{is_case, is_limited, takes_presence_back};
+use super::restrictions::{is_limited, takes_presence_back};
 use super::sentences::first_sentence;
+use super::withdrawals::{withdrawal, Withdrawal};
 use super::words::words;
 use super::{is_condition, says_yes, starts_with_case};
 use std::sync::LazyLock;
@@ -252,12 +254,14 @@ fn verdict(topic: Topic, rest: &str) -> (Verdict, Rest) {
             }
         }
         '.' | ';' | '!' if behind.is_empty() => (Verdict::Yes, Rest::Whole),
-        '.' | ';' | '!' if is_excepting(behind) || is_taken_back(topic, behind) => {
+        '.' | ';' | '!' if is_excepted(topic, behind) || is_taken_back(topic, behind) => {
             (Verdict::Depends, Rest::Whole)
         }
         '.' | ';' | '!' => (Verdict::Yes, Rest::Marked),
         ',' | '–' | '—' | '-' | '(' | '/'
-            if depends(topic, behind) || mark == '(' && is_named_case(topic, behind) =>
+            if depends(topic, behind)
+                || mark == '(' && is_named_case(topic, behind)
+                || limits_in_brackets(bare) =>
         {
             (Verdict::Depends, Rest::Whole)
         }
@@ -270,6 +274,12 @@ fn verdict(topic: Topic, rest: &str) -> (Verdict, Rest) {
             (Verdict::Yes, if since { Rest::Whole } else { Rest::Words })
         }
     }
+}
+
+/// Whether the next sentence makes exceptions. A deprecated attribute stays so after its end.
+fn is_excepted(topic: Topic, behind: &str) -> bool {
+    let ended = topic == Topic::Deprecated && withdrawal(behind) == Some(Withdrawal::Ended);
+    !ended && is_excepting(behind)
 }
 
 /// Whether one word in brackets after *required* may name a case: `(drafts)`, `(x)`.

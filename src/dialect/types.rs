@@ -95,6 +95,18 @@ const ANY_WORDS: [&str; 8] =
 /// Words for one of several values, whose list is elsewhere.
 const ENUM_WORDS: [&str; 3] = ["enum", "enumeration", "enumerated"];
 
+/// Words before the type of items that differ from each other.
+pub(crate) const DIFFERENT: [&str; 2] = ["unique", "distinct"];
+
+/// Words of a note beside a type for a rule of its values.
+const RULING: [&str; 8] =
+    ["must", "only", "pattern", "regex", "regexp", "matching", "matches", "starting"];
+
+/// Whether a word of a note beside a type states a rule.
+pub(crate) fn is_ruling(word: &str) -> bool {
+    RULING.contains(&word)
+}
+
 /// Words that negate the words after them.
 const DENYING: [&str; 8] = ["not", "non", "no", "never", "without", "isn't", "cannot", "can't"];
 

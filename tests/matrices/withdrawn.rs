@@ -6,8 +6,8 @@ use super::tally::Tally;
 use tablewright::model::{Attribute, Type};
 
 /// The kinds of facts of a cell.
-#[derive(Clone, Copy)]
-enum Stated {
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Stated {
     Default,
     Required,
     Null,
@@ -19,7 +19,7 @@ enum Stated {
 }
 
 impl Stated {
-    fn of(self, table: &Table, number: usize) -> bool {
+    pub(super) fn of(self, table: &Table, number: usize) -> bool {
         let Attribute { ty, nullable, deprecated, access, .. } = table.attribute(number);
         match self {
             Stated::Default => table.default(number).is_some(),
@@ -35,7 +35,7 @@ impl Stated {
 }
 
 /// The type of a row, its description, the fact, and whether it is stated.
-type Case = (&'static str, String, Stated, bool);
+pub(super) type Case = (&'static str, String, Stated, bool);
 
 /// Cells of one kind: each beginning with each end.
 fn cells(ty: &'static str, fact: Stated, starts: &[&str], ends: &[(&str, bool)]) -> Vec<Case> {
@@ -47,7 +47,7 @@ fn cells(ty: &'static str, fact: Stated, starts: &[&str], ends: &[(&str, bool)])
 }
 
 /// Whether each of the facts is stated as its case says, in a table and in a list.
-fn check(name: &'static str, cases: &[Case], least: usize) {
+pub(super) fn check(name: &'static str, cases: &[Case], least: usize) {
     let rows: Vec<String> = cases.iter().map(|(ty, text, ..)| format!("{ty} | {text}")).collect();
     let item = |(number, (ty, text, ..)): (usize, &Case)| format!("- `f{number}` ({ty}): {text}\n");
     let items: String = cases.iter().enumerate().map(item).collect();

@@ -289,6 +289,11 @@ fn split_note(name: &str) -> Option<(&str, &str)> {
 
 /// The length of the marks before a name: wide spaces, lines of a tree, dashes followed by a space.
 fn nesting(name: &str, dashed: bool) -> usize {
+    // `--color`: a flag, where nothing above it could hold it.
+    let flag = name.strip_prefix("--").filter(|_| !dashed);
+    if flag.is_some_and(|flag| flag.starts_with(char::is_alphanumeric)) {
+        return 0;
+    }
     let mut end = 0;
     let mut spaced = false;
     for (at, c) in name.char_indices() {

@@ -10,9 +10,9 @@ use super::text::{end_of, start_of, Marked, Prose, AROUND};
 use super::Reader;
 use crate::diagnostics::Code;
 use crate::dialect::{
-    adds_value, describes_parts, has_subject, is_hedged, is_of_something_else, is_restricted_after,
-    is_restricted_before, joins_values, last_sentence, leads_to_list, leaves_open, names_other,
-    Announced,
+    adds_value, describes_parts, ends_in_other_label, first_sentence, has_subject, is_excepting,
+    is_hedged, is_of_something_else, is_restricted_after, is_restricted_before, joins_values,
+    last_sentence, leads_to_list, leaves_open, names_other, Announced,
 };
 use crate::json_type::JsonType;
 use crate::read::page::{Body, By, Claim, Claimed, Head, Stated, TypeExpr};
@@ -85,7 +85,8 @@ impl Reader<'_> {
             return if said { Found::Unread } else { Found::Text };
         }
         let words = phrase.text.trim_start().to_lowercase();
-        if is_of_something_else(before, &words, self.own()) {
+        let labelled = !stated && ends_in_other_label(before, self.own());
+        if labelled || is_of_something_else(before, &words, self.own()) {
             return Found::Text;
         }
         let (reading, end) = list::read(run, cursor.at, announced, self.dialect);
@@ -118,7 +119,7 @@ impl Reader<'_> {
         if !stated {
             let depends = tail.trim_start_matches([' ', ',']).starts_with("depending");
             let remarked = entries.last().is_some_and(|last| last.remarked);
-            if !depends && !remarked && is_restricted_after(tail) {
+            if !depends && !remarked && (is_restricted_after(tail) || is_withdrawn(tail)) {
                 return Found::Text;
             }
             if let Some(found) = self.goes_on(entries, &run.prose, behind) {
@@ -174,6 +175,12 @@ fn is_of_others(list: &str, tail: &str, count: usize, phrase: &str) -> bool {
     let noun = tail.trim().split(['.', ' ', ';']).next().unwrap_or_default();
     let named = count == 1 && ["values", "value", "options", "fields"].contains(&noun);
     glued || named || phrase.trim_end().ends_with("values of")
+}
+
+/// Whether the sentence after a list takes it back: `Guests only.`
+fn is_withdrawn(tail: &str) -> bool {
+    let next = tail.trim_start().strip_prefix(['.', ';']).and_then(first_sentence);
+    next.is_some_and(is_excepting)
 }
 
 /// Whether code after a phrase in the middle of a sentence may be no list.
@@ -305,7 +312,7 @@ impl Cursor<'_, '_> {
     /// another attribute.
     pub(super) fn is_restricted(&self, own: &str) -> bool {
         let before = sentence_of(self.text_before());
-        is_restricted_before(before) || names_other(before, own)
+        is_restricted_before(before) || names_other(before, own) || ends_in_other_label(before, own)
     }
 
     /// Whether words without a link follow.

@@ -46,13 +46,14 @@ fn step<'a>(text: &'a str, steps: &mut Vec<Step>) -> Option<&'a str> {
     }
     let braces = text.starts_with('{').then(|| text.find('}').map(|end| end + 1)).flatten();
     let end = braces.or_else(|| text.find(['.', '['])).unwrap_or(text.len());
+    let end = end + version(&text[..end], &text[end..]);
     let (part, rest) = text.split_at(end);
     if let Some(any) = any_element(part).filter(|_| !part.is_empty() || in_brackets(rest, steps)) {
         steps.push(Step::Any(part.to_owned(), any));
     } else if part.is_empty() && !rest.starts_with('[') {
         return None;
     } else if !part.is_empty() {
-        let plain = part.chars().all(|c| c.is_alphanumeric() || "_-$:".contains(c));
+        let plain = part.chars().all(|c| c.is_alphanumeric() || "_-$:.".contains(c));
         let holder = part.starts_with('{') && part.ends_with('}') && !steps.is_empty();
         if !plain && !holder {
             return None;
@@ -60,6 +61,16 @@ fn step<'a>(text: &'a str, steps: &mut Vec<Step>) -> Option<&'a str> {
         steps.push(Step::Key(part.to_owned(), false));
     }
     brackets(rest, steps)
+}
+
+/// The length of the rest of a version after its first number: `.0` of `oauth2.0`.
+fn version(part: &str, rest: &str) -> usize {
+    let numbered = part.ends_with(|c: char| c.is_ascii_digit())
+        && part.starts_with(|c: char| c.is_ascii_alphabetic());
+    let number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let parts = rest.strip_prefix('.').filter(|_| numbered).into_iter();
+    let parts = parts.flat_map(|rest| rest.split('.')).take_while(|part| number(part));
+    parts.map(|part| part.len() + 1).sum()
 }
 
 /// `a.[].b`: brackets that are a step of their own.

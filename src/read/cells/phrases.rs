@@ -24,7 +24,7 @@ pub(super) fn patterns(prose: &Prose<'_>, own: &str) -> Vec<Reading> {
         let sentence = last_sentence(end_of(&prose.text[..part.start], AROUND));
         let joined =
             next.is_some_and(|next| is_marked(&next.shown)) && JOINS.contains(&after.trim());
-        if joined || !announces_pattern(&before, after) || is_of_other(sentence, own) {
+        if joined || !announces_pattern(&before, after, own) || is_of_other(sentence, own) {
             continue;
         }
         let slashed = part.shown.strip_prefix('/').and_then(|rest| rest.strip_suffix('/'));

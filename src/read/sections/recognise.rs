@@ -3,7 +3,8 @@
 
 use super::rows::{body_rows, cells};
 use crate::dialect::{
-    hinted, is_of_case, names_anything, names_others, numbers_rows, says_required, Column, Dialect,
+    hinted, is_of_case, names_anything, names_operation, names_others, numbers_rows, says_required,
+    Column, Dialect,
 };
 use crate::read::page::TypeExpr;
 use crate::read::tree::{Element, Node};
@@ -79,6 +80,9 @@ impl Cells<'_> {
 
     /// Gives the columns beside those of names and types the content that their headers hint at.
     fn beside_names(&self, columns: &mut [Column]) {
+        // Of several such columns, each is about one case.
+        let spoken = |at: &usize| is_unknown(columns, *at) && self.speaks_of_presence(*at);
+        let several = (1..columns.len()).filter(spoken).count() > 1;
         for at in 1..columns.len() {
             if !is_unknown(columns, at) || is_of_case(&self.heads[at]) {
                 continue;
@@ -91,7 +95,11 @@ impl Cells<'_> {
                     columns[at] = Column::Required;
                 }
                 Some(hint @ (Column::Default | Column::Example)) if !known => columns[at] = hint,
-                _ if !columns.contains(&Column::Required) && self.speaks_of_presence(at) => {
+                _ if !several
+                    && !columns.contains(&Column::Required)
+                    && !names_operation(&self.heads[at])
+                    && self.speaks_of_presence(at) =>
+                {
                     columns[at] = Column::Required;
                 }
                 _ => {}

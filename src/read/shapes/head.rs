@@ -4,8 +4,9 @@
 
 use super::line::{Line, EDGE};
 use crate::dialect::{
-    default_at, depends, end_of_brackets, is_condition, is_limited, is_restricted_before,
-    is_version, label_slot, marked, statement, Dialect, Marked, Slot, Topic, Verdict,
+    default_at, depends, end_of_brackets, is_condition, is_excepting, is_limited,
+    is_restricted_before, is_version, label_slot, marked, statement, Dialect, Marked, Slot, Topic,
+    Verdict,
 };
 use crate::json_type::JsonType;
 use crate::read::page::TypeExpr;
@@ -283,7 +284,8 @@ impl Reader<'_> {
         let apart = rest.starts_with(['·', '•', '|']);
         // A dash or a colon separates the description.
         let described = rest.strip_prefix(['–', '—', '-', ':']).map(str::trim_start);
-        let excepts = |text: &str| text.split(' ').next().is_some_and(is_condition);
+        let excepts =
+            |text: &str| text.split(' ').next().is_some_and(is_condition) || is_excepting(text);
         match slot {
             _ if apart => false,
             Slot::Default | Slot::Required if described.is_some() => described.is_some_and(excepts),

@@ -2,7 +2,7 @@
 //! statements. Must not know: the other items.
 
 use super::head::{head, Head};
-use super::line::{is_inline, plain, text, Line, EDGE};
+use super::line::{is_inline, is_permalink, plain, text, Line, EDGE};
 use super::rows::{element, Shaped};
 use crate::dialect::{is_listed_name, quoted, Dialect, Slot};
 use crate::read::tree::{Element, Node};
@@ -141,7 +141,8 @@ impl Item {
 
     /// A heading that is a name, perhaps with marks after it, as an attribute.
     pub(super) fn heading(heading: &Element, dialect: &Dialect) -> Option<Item> {
-        let mut shown = heading.children.iter().filter(|node| !is_blank(node) && !is_anchor(node));
+        let shows = |node: &&Node| !is_blank(node) && !is_anchor(node) && !is_permalink(node);
+        let mut shown = heading.children.iter().filter(shows);
         let first = shown.next()?;
         let mut rest: Vec<Node> = shown.cloned().collect();
         let mut item = match (name_of(first), first) {

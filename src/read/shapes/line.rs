@@ -98,6 +98,13 @@ fn only_of(element: &Element, wanted: &str) -> Option<Node> {
     })
 }
 
+/// Whether a node is a link without a word, which leads to the heading that it stands in.
+pub(super) fn is_permalink(node: &Node) -> bool {
+    let Node::Element(link) = node else { return false };
+    link.href.as_ref().is_some_and(|href| href.starts_with('#'))
+        && !plain(&link.children).contains(char::is_alphanumeric)
+}
+
 fn show(node: &Node, out: &mut String) {
     match node {
         Node::Text(text, _) => out.push_str(text),

@@ -157,7 +157,9 @@ impl Tokens {
         let ends = |c: char| c.is_whitespace() || MARKS.contains(c) || "`\\\"“”".contains(c);
         let length = text[at + first..].find(ends).map_or(text.len() - at, |length| first + length);
         let whole = &text[at..at + length];
-        let word = whole.trim_end_matches(['.', '*']);
+        // `0..*`
+        let open = whole.starts_with(|c: char| c.is_ascii_digit()) && whole.ends_with("..*");
+        let word = if open { whole } else { whole.trim_end_matches(['.', '*']) };
         let word = if word.is_empty() { whole } else { word };
         self.push(Kind::Word(word.to_owned()), sub_span(span, text, at, at + word.len()));
         length

@@ -2,7 +2,9 @@
 //! starts. Must not know: what announced the list.
 
 use super::{Found, Kind, List, Read, Token};
-use crate::dialect::{is_alias, is_case, is_restricted_after, DEFAULT_REMARKS, OTHERS};
+use crate::dialect::{
+    is_alias, is_case, is_restricted_after, limits_in_brackets, DEFAULT_REMARKS, OTHERS,
+};
 
 /// The maximum number of words in a remark.
 const REMARK: usize = 120;
@@ -23,8 +25,10 @@ impl List<'_, '_> {
             if words.iter().all(|word| EXEMPLARY.contains(&word.to_lowercase().as_str())) {
                 return Err(Found::Text);
             }
-            self.restricted =
-                is_case(&format!("({})", words.join(" "))) || is_restricted_after(&words.join(" "));
+            let words_in = format!("({})", words.join(" "));
+            self.restricted = is_case(&words_in)
+                || limits_in_brackets(&words_in)
+                || is_restricted_after(&words.join(" "));
             let Some(last) = self.entries.last_mut() else { continue };
             last.default |= says_default(&words);
             last.remarked = true;
@@ -104,6 +108,7 @@ impl List<'_, '_> {
             }
         }
         self.note_default(&words);
+        self.restricted = is_restricted_after(&words.join(" "));
         Ok(false)
     }
 

@@ -2,7 +2,7 @@
 //! means.
 
 use super::{indent, Reader};
-use crate::dialect::{field_kind, is_digits};
+use crate::dialect::{field_kind, field_of_result, is_digits};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -99,12 +99,21 @@ impl Reader<'_> {
     fn fields(&mut self, lines: &[Range<usize>], start: usize, depth: usize) -> usize {
         let types = self.field_types(lines, start);
         self.out.open("dl", &lines[start]);
-        let (mut at, mut end) = (Some(start), start);
+        let (mut at, mut end, mut named) = (Some(start), start, false);
+        let mut results: Vec<Range<usize>> = Vec::new();
         while let Some(next) = at {
             let line = &lines[next];
             let Some(name) = field(self.line(line)) else { break };
             end = self.indented(lines, next + 1, 1);
             let range = line.start + 1..line.start + name;
+            let kind = self.text[range.clone()].split(' ').next().unwrap_or_default();
+            named |= field_kind(kind);
+            // `:returns: string` after `:param id:`
+            if named && field_of_result(kind) {
+                results.extend(lines[next..end].iter().cloned());
+                at = self.next(lines, end, |at| field(self.line(&lines[at])).is_some());
+                continue;
+            }
             if type_of(&self.text[range.clone()]).is_some_and(|of| types.contains_key(of)) {
                 at = self.next(lines, end, |at| field(self.line(&lines[at])).is_some());
                 continue;
@@ -118,7 +127,13 @@ impl Reader<'_> {
             self.out.close("dd", line);
             at = self.next(lines, end, |at| field(self.line(&lines[at])).is_some());
         }
-        self.out.close("dl", &lines[end.max(start + 1) - 1]);
+        let last = &lines[end.max(start + 1) - 1];
+        self.out.close("dl", last);
+        if let Some(first) = results.first() {
+            self.out.open("p", first);
+            self.inline(&results);
+            self.out.close("p", last);
+        }
         end.max(start + 1)
     }
 

@@ -4,8 +4,9 @@
 use super::super::Kind;
 use super::{Between, Members, Parser, Read, Unread};
 use crate::dialect::{
-    clause_word, is_enum, repeating, type_word, ARRAY_WORDS, EXPLICIT_TEXT, GENERIC_ARRAYS,
-    ITEM_WORDS, KEY_WORDS, MAP_WORDS, OBJECT_WORDS, OPTIONAL_WORDS, UNION_WORDS, VALUE_WORDS,
+    clause_word, is_enum, repeating, type_word, ARRAY_WORDS, DIFFERENT, EXPLICIT_TEXT,
+    GENERIC_ARRAYS, ITEM_WORDS, KEY_WORDS, MAP_WORDS, OBJECT_WORDS, OPTIONAL_WORDS, UNION_WORDS,
+    VALUE_WORDS,
 };
 use crate::json_type::JsonType;
 use crate::read::page::{Limit, Stated, TypeExpr};
@@ -156,9 +157,14 @@ impl Parser<'_> {
         self.deeper_term().map(Some)
     }
 
-    /// `4 numbers`: the number of items.
+    /// `4 numbers`, `unique numbers`: the number of items, and that they differ.
     fn counted(&mut self) -> Vec<Stated<Limit>> {
         let span = self.span();
+        let differ = self.peek_word().is_some_and(|word| DIFFERENT.contains(&word.as_str()));
+        if differ && matches!(self.kind_at(self.at + 1), Some(Kind::Word(_) | Kind::Link(..))) {
+            self.at += 1;
+            return vec![Stated::new(Limit::UniqueItems(true), span)];
+        }
         let count = self.peek_word().and_then(|word| word.parse::<u64>().ok());
         let named = matches!(self.kind_at(self.at + 1), Some(Kind::Word(_) | Kind::Link(..)));
         let Some(count) = count.filter(|_| named) else { return Vec::new() };

@@ -4,8 +4,8 @@
 use super::super::{Kind, Token};
 use super::{is_known, Members, Parser, Read, Unread};
 use crate::dialect::{
-    another_type, clause_word, expands, format_word, is_dated, is_denial, is_repeatable,
-    is_written, range_ends, Clause,
+    another_type, cardinality_of_type, clause_word, expands, format_word, is_dated, is_denial,
+    is_repeatable, is_ruling, is_written, range_ends, Cardinality, Clause,
 };
 use crate::json_type::JsonType;
 use crate::read::page::{Limit, Reference, Stated, TypeExpr, Word};
@@ -27,6 +27,9 @@ impl Parser<'_> {
             let at = expr.span();
             let many = TypeExpr::array(expr.clone(), at);
             return Ok(TypeExpr::Union(vec![expr, many], at));
+        }
+        if let Some(many) = cardinality_of_type(&text).filter(|_| !is_number(&expr)) {
+            return self.multiplied(expr, many, text, span);
         }
         if let TypeExpr::Word(word) = &expr {
             if let Some(format) = format_word(word.json_type, &text) {
@@ -68,6 +71,29 @@ impl Parser<'_> {
         })
     }
 
+    /// `(0..*)`: of an array, the number of its items; of anything else, it may mean an array.
+    fn multiplied(
+        &mut self,
+        expr: TypeExpr,
+        many: Cardinality,
+        text: String,
+        span: Span,
+    ) -> Read<TypeExpr> {
+        let array = match &expr {
+            TypeExpr::Word(word) => word.json_type == JsonType::Array,
+            other => matches!(other, TypeExpr::Array(..)),
+        };
+        if many.is_many() && !array {
+            self.contradicts = Some((text, span));
+            return Err(Unread);
+        }
+        if !many.is_many() || many.required() == Some(true) {
+            self.out.rest.push((text.clone(), span));
+        }
+        self.out.notes.push(text);
+        Ok(expr)
+    }
+
     /// A type that may be `null`; its container may be `null`, too, if nothing follows.
     fn nullable(&mut self, expr: TypeExpr, span: Span) -> TypeExpr {
         self.null = Some(span).filter(|_| self.depth > 0 && self.at == self.tokens.len());
@@ -106,7 +132,8 @@ impl Parser<'_> {
             self.contradicts = Some((text, span));
             return Err(Unread);
         }
-        if known || number || linked || null {
+        let ruled = words.iter().any(|word| is_ruling(word));
+        if known || number || linked || null || ruled {
             self.out.rest.push((text.clone(), span));
         }
         self.out.notes.push(text);
@@ -145,6 +172,11 @@ fn contradicts(expr: &TypeExpr, inner: &[Token], words: &[String]) -> bool {
     another_type(own, words).is_some()
         || own != JsonType::String && words.iter().any(|word| is_written(word))
         || own == JsonType::Boolean && inner.iter().any(other)
+}
+
+fn is_number(expr: &TypeExpr) -> bool {
+    let number = |of: JsonType| matches!(of, JsonType::Integer | JsonType::Number);
+    matches!(expr, TypeExpr::Word(word) if number(word.json_type))
 }
 
 fn is_text(expr: &TypeExpr) -> bool {
