@@ -50,7 +50,8 @@ const ROWS: [Row; 10] = [
     Row(
         "Redoc, Redocly, viewers of AsyncAPI",
         "profiles/{name}.openapi-3.1.json`, `profiles/{name}.asyncapi-3.1.json",
-        "`redocly build-docs FILE`; Redoc shows 3.1, Redocly's linter knows 3.2, too",
+        "`redocly build-docs FILE`; Redoc shows 3.1, Redocly's linter knows 3.2, too; for Spectral's rules of AsyncAPI, state \
+        `servers`, `license`, `repository` and `authors` (`Name <address>`) in the project file",
     ),
 ];
 

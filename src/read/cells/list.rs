@@ -52,6 +52,19 @@ pub(crate) fn read(
     (found, from + list.tokens.taken)
 }
 
+/// The text at which a list ends that is not read to its end, if it is known.
+pub(crate) fn fault(
+    run: &Run<'_>,
+    from: usize,
+    announced: Announced,
+    dialect: &Dialect,
+) -> Option<String> {
+    let mut list = List::new(run, from, announced, dialect);
+    let Err(Found::Unread) = list.whole() else { return None };
+    let last = || list.tokens.last().map(str::to_owned);
+    list.fault.clone().or_else(last).filter(|text| !text.trim().is_empty())
+}
+
 /// The reason why there is no list of all values.
 type Read<T> = Result<T, Found>;
 
@@ -68,6 +81,8 @@ struct List<'r, 'a> {
     quotes_code: bool,
     /// Code that a mark or a word joins with a remark: a value, unless it repeats one of the list.
     joined: Vec<String>,
+    /// An entry that is no value.
+    fault: Option<String>,
 }
 
 impl<'r, 'a> List<'r, 'a> {
@@ -87,6 +102,7 @@ impl<'r, 'a> List<'r, 'a> {
             restricted: false,
             quotes_code: false,
             joined: Vec::new(),
+            fault: None,
         }
     }
 
@@ -134,6 +150,7 @@ impl<'r, 'a> List<'r, 'a> {
         let is_null = |entry: &Entry| entry.value.value == "null";
         let marked = entries.iter().filter(|entry| entry.how.is_some() && !is_null(entry)).count();
         let odd = |entry: &Entry| is_odd(&entry.value.value, entries.len());
+        self.fault = entries.iter().find(|entry| odd(entry)).map(|one| one.value.value.clone());
         let listed = |code: &String| entries.iter().any(|entry| entry.value.value == *code);
         if !self.joined.iter().all(listed)
             || entries.iter().any(odd)
@@ -148,7 +165,9 @@ impl<'r, 'a> List<'r, 'a> {
         }
         // Bare words among marked ones are no values, except for `null`.
         let words = |entry: &&Entry| entry.how.is_none() && !is_null(entry);
-        if marked > 0 && entries.iter().filter(words).count() > 0 || bare == 1 && marked == 0 {
+        let word = entries.iter().find(words);
+        if marked > 0 && word.is_some() || bare == 1 && marked == 0 {
+            self.fault = word.map(|entry| entry.value.value.clone());
             return Err(Found::Unread);
         }
         Ok(Found::Values(entries))

@@ -5,7 +5,7 @@
 use super::cursor::{Cursor, Phrase};
 use super::lexer::{Run, What};
 use super::list::{self, Entry, Found, How};
-use super::rules::Reading;
+use super::rules::{stops_at, Reading};
 use super::text::{end_of, start_of, Marked, Prose, AROUND};
 use super::Reader;
 use crate::diagnostics::Code;
@@ -25,7 +25,8 @@ impl Reader<'_> {
         let entries = match self.reading(Announced::Closed, &phrase, cursor) {
             Found::Values(entries) => entries,
             Found::Text => return Reading::NotMine,
-            Found::Unread | Found::Nothing => return phrase.unread(),
+            Found::Unread => return phrase.unread_at(self.fault(Announced::Closed, cursor)),
+            Found::Nothing => return phrase.unread(),
         };
         let span = phrase.span;
         if !cursor.skip_values(entries.len()) {
@@ -52,17 +53,22 @@ impl Reader<'_> {
                 cursor.label(phrase);
                 Reading::Claims(claims_of(entries, span, body))
             }
-            Found::Unread => half(phrase.span),
+            Found::Unread => half(phrase.span, self.fault(announced, cursor)),
             Found::Nothing => {
                 let colon = phrase.announces && announced == Announced::Closed;
                 if colon && cursor.speaks() {
-                    half(phrase.span)
+                    half(phrase.span, None)
                 } else {
                     Reading::NotMine
                 }
             }
             Found::Text => Reading::NotMine,
         }
+    }
+
+    /// The text at which the list at the cursor ends too early.
+    fn fault(&self, announced: Announced, cursor: &Cursor<'_, '_>) -> Option<String> {
+        list::fault(cursor.run, cursor.at, announced, self.dialect)
     }
 
     /// The reading of the text after a phrase, in its sentence.
@@ -189,8 +195,8 @@ fn is_prose(announced: Announced, before: &str, phrase: &Phrase) -> bool {
 }
 
 /// The finding for a list after a phrase that cannot be read.
-fn half(span: Span) -> Reading {
-    let message = "this list of values cannot be read to its end".to_owned();
+fn half(span: Span, fault: Option<String>) -> Reading {
+    let message = format!("this list of values cannot be read to its end{}", stops_at(fault));
     let help =
         "write the values as code, with commas between, and nothing else up to the full stop";
     Reading::HalfRead(message, help, span)

@@ -12,6 +12,7 @@ use crate::json_type::Composition;
 use crate::read::page::{Body, By, Claim, Claimed, Link, Stated};
 use crate::read::sections::{Block, Table};
 use crate::source::Span;
+use crate::text::code;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
@@ -62,13 +63,24 @@ fn example(cursor: &mut Cursor<'_, '_>) -> Reading {
 impl Phrase {
     /// The finding for a phrase without a readable text after it.
     pub(super) fn unread(&self) -> Reading {
+        self.unread_at(None)
+    }
+
+    /// The same for a list that stops at a text.
+    pub(super) fn unread_at(&self, fault: Option<String>) -> Reading {
         if !self.announces {
             return Reading::NotMine;
         }
-        let message = format!("nothing usable follows `{}`", self.text.trim());
+        let text = self.text.trim();
+        let message = format!("nothing usable follows `{text}`{}", stops_at(fault));
         let help = "write links, values or a table after it in the page";
         Reading::HalfRead(message, help, self.span)
     }
+}
+
+/// The end of a message about a list: where it stops being one.
+pub(super) fn stops_at(fault: Option<String>) -> String {
+    fault.map_or_else(String::new, |text| format!(": it stops at {}", code(&text)))
 }
 
 /// Whether a link is more than navigation.

@@ -253,6 +253,19 @@ await attempt("asyncapi parser", version("@asyncapi/parser"), "documents, asynca
   return `${all}, no finding`;
 });
 
+// Spectral asks for what a project file may state, and for nothing else.
+await attempt("spectral", version("@stoplight/spectral-cli"), "documents, asyncapi-3.1, but for servers, contact and licence that no project file states", () => {
+  writeFileSync(join(scratch, "spectral.yaml"), 'extends: ["spectral:asyncapi"]\n');
+  const stated = /^asyncapi-(servers|info-(contact|license)(-\w+)?)$/;
+  for (const model of models) {
+    const command = [bin("spectral"), "lint", document("asyncapi-3.1")(model), "--ruleset", join(scratch, "spectral.yaml"), "--format", "json", "--quiet"];
+    const { stdout } = spawnSync(process.execPath, command, { encoding: "utf8", maxBuffer: 1 << 28 });
+    const other = JSON.parse(stdout).find(({ code }) => !stated.test(code));
+    check(other === undefined, `${model.name}: ${other?.code} ${other?.message}`);
+  }
+  return all;
+});
+
 // The linter: no finding but of the kinds that the README names, each of which there is.
 await attempt("jsonschema lint", version("@sourcemeta/jsonschema"), "schemas, but for the kinds of findings that `schemas/README.md` names", () => {
   const kept = readFileSync(join(repository, "schemas/README.md"), "utf8").split("| kind | cause |")[1]?.split("\n\n")[0];

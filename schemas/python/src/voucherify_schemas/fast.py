@@ -28,4 +28,9 @@ def _validators() -> dict[str, _t.Any]:
 
 def is_valid(value: object, layer: Layer = "strict") -> bool:
     """Whether a value has no violation."""
-    return bool(_validators()[layer].is_valid(value))
+    validator = _validators()[layer]
+    try:
+        return bool(validator.is_valid(value))
+    except (OverflowError, TypeError, ValueError):
+        # JSON has no such value.
+        return False

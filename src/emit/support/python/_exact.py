@@ -7,7 +7,10 @@ documented.
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from typing_extensions import Self
 
 
 class Exact(float):
@@ -16,7 +19,7 @@ class Exact(float):
     text: str
     """The number as it is written."""
 
-    def __new__(cls, text: str) -> Exact:
+    def __new__(cls, text: str) -> Self:
         made = super().__new__(cls, text)
         made.text = text
         return made

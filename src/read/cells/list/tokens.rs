@@ -110,6 +110,11 @@ impl<'r, 'a> Tokens<'r, 'a> {
         token
     }
 
+    /// The text of the last token that was taken.
+    pub(crate) fn last(&self) -> Option<&str> {
+        self.queue.get(self.at.checked_sub(1)?).map(|token| token.text.as_str())
+    }
+
     fn push(&mut self, kind: Kind<'a>, text: &str, span: Span) {
         let glued = self.glued;
         self.glued = true;
