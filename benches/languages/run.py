@@ -50,7 +50,8 @@ checker = jsonschema.Draft202012Validator.FORMAT_CHECKER
 peer = jsonschema.Draft202012Validator(strict, format_checker=checker)
 root = generated()
 
-documented = [line["json"] for line in map(json.loads, lines) if not line["strict"]]
+lines = [line for line in map(json.loads, lines) if "rounded" not in line]
+documented = [line["json"] for line in lines if not line["strict"]]
 # The peer's format checker knows no leap seconds.
 texts = [text for text in documented if peer.is_valid(json.loads(text))]
 assert len(texts) > 0.95 * len(documented), f"only {len(texts)} of {len(documented)} events"

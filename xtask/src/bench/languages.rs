@@ -86,7 +86,7 @@ pub fn measure(rounds: usize) -> Result<String> {
         versions.extend(said.versions);
     }
     Ok(format!(
-        "## {TITLE}\n\nEvents of `tests/conformance` without a violation; medians of {rounds} interleaved \
+        "## {TITLE}\n\nEvents of `tests/conformance` without a violation, whose numbers doubles hold; medians of {rounds} interleaved \
         rounds, in one process with each peer: {}.\n\n| ratio | measured | target |\n|---|---|---|\n{rows}",
         versions.join(", ")
     ))
