@@ -215,3 +215,23 @@ fn the_whole_description_may_be_a_list() {
         assert_eq!(table.values(0), None, "{text}");
     }
 }
+
+#[test]
+fn what_ends_a_list_too_early_is_named() {
+    let said = |text: &str| {
+        let row = format!("| a | string | {text} |");
+        let page = format!("## Order\n\n| Field | Type | Description |\n|---|---|---|\n{row}\n");
+        crate::project::lines(&crate::project::checked(&page))
+    };
+    let cases = [
+        ("Available values: red, green blue, white", ": it stops at `green`"),
+        ("Available values: `a`, `b`, and whatever else we add", ": it stops at `whatever`"),
+        ("Available values: `a`, b, `c`", ": it stops at `b`"),
+        ("Available values: see below", ""),
+        ("Available values: [x](#y)", ""),
+    ];
+    let found: Vec<Vec<String>> = cases.iter().map(|(text, _)| said(text)).collect();
+    let wanted =
+        |at: &str| format!("TW022 page.md:5:16 nothing usable follows `Available values:`{at}");
+    assert_eq!(found, cases.map(|(_, at)| vec![wanted(at)]));
+}
