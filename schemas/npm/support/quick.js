@@ -171,21 +171,21 @@ export class Quick {
     const { parsed } = this;
     return (value) => {
       if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-      if (!parsed && !isObject(value)) return false;
       let [next, found] = [0, 0];
       for (const key in value) {
         const member = value[key];
         if (member === undefined) continue;
         const number = names[next] === key ? next : index.get(key);
         if (number === undefined) {
-          if (!other(member)) return false;
+          if (!parsed && !isObject(value) || !other(member)) return false;
           continue;
         }
         next = number + 1;
         if (!(/** @type {Check} */ (checks[number])(member))) return false;
         if (required[number]) found += 1;
       }
-      return found === count;
+      // What has a documented key is an object.
+      return found === count && (next > 0 || parsed || isObject(value));
     };
   }
 

@@ -65,14 +65,14 @@ function wholeOf({ text }) {
 }
 
 /**
- * Whether JSON has a value as an object: a `Date`, a `Map` and what writes itself are none.
+ * Whether JSON has a value as an object: a `Date` and a `Map` are none.
  * @param {any} value
  */
 function isObject(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
   const prototype = Object.getPrototypeOf(value);
   if (prototype === Object.prototype || prototype === null) return true;
-  return Object.prototype.toString.call(value) === "[object Object]" && typeof value.toJSON !== "function";
+  return !(value instanceof Exact) && Object.prototype.toString.call(value) === "[object Object]";
 }
 
 /**

@@ -13,10 +13,9 @@ from typing import Any
 
 from ._formats import FORMATS, is_date, is_date_time
 from ._shapes import Adjacent, Shape, Slot
-from ._walk import is_json
+from ._walk import TEXTS, is_json
 
 Check = Callable[[Any], bool]
-_TEXTS = {str}
 
 
 def _anything(_: Any) -> bool:
@@ -97,7 +96,7 @@ class Quick:
             check = self.slot(shape.of())
             return lambda value: (
                 type(value) is dict
-                and set(map(type, value)) <= _TEXTS
+                and TEXTS.issuperset(map(type, value))
                 and all(map(check, value.values()))
             )
         if kind == "attributes":

@@ -354,23 +354,19 @@ def plain(value: Any) -> Any:
     return _exact.reduced(value)
 
 
-_LONG = re.compile(r"[0-9][0-9.]{15}")
-_SMALL = re.compile(r"[eE]-[0-9]{3}")
-_LONG_BYTES = re.compile(_LONG.pattern.encode())
-_SMALL_BYTES = re.compile(_SMALL.pattern.encode())
+_CLASS = dict(zip(b"0123456789.eE-", b"00000000000ee-"))
+_CLASSES = bytes(_CLASS.get(byte, 32) for byte in range(256))
+_MAY_ROUND = (b"0" * 16, b"e-000")
+"""What a text has, by the classes of its bytes, if one of its numbers may lose digits."""
 
 
 def rounded(text: str | bytes) -> list[str]:
     """The pointers of the numbers that are rounded if they become a `float`."""
-    # Few texts have so many digits.
-    if isinstance(text, str):
-        few = _LONG.search(text) is None and _SMALL.search(text) is None
-    else:
-        few = _LONG_BYTES.search(text) is None and _SMALL_BYTES.search(text) is None
-    if few:
+    data = text if isinstance(text, bytes) else text.encode()
+    classes = data.translate(_CLASSES)
+    if not any(mark in classes for mark in _MAY_ROUND):
         return []
-    text = text.decode() if isinstance(text, bytes) else text
-    return list(_rounded(scan(text, _exact.number)[0], ""))
+    return list(_rounded(scan(data.decode(), _exact.number)[0], ""))
 
 
 def _rounded(value: Any, pointer: str) -> Iterator[str]:

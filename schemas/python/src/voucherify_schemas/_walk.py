@@ -51,17 +51,25 @@ def kind_of(value: Any) -> str:
     return "nothing"
 
 
+TEXTS = frozenset((str,))
+"""The type of keys."""
+_SCALARS = frozenset((str, int, bool, type(None)))
+
+
 def is_json(value: Any) -> bool:
     """Whether JSON has a value as it is, and all that is in it."""
     kind = type(value)
-    if kind is dict:
-        texts = all(type(key) is str for key in value)
-        return texts and all(map(is_json, value.values()))
-    if kind is list:
-        return all(map(is_json, value))
+    if kind in _SCALARS:
+        return True
     if kind is float:
         return math.isfinite(value)
-    return value is None or kind in (str, int, bool)
+    if kind is dict:
+        if not TEXTS.issuperset(map(type, value)):
+            return False
+        value = value.values()
+    elif kind is not list:
+        return False
+    return _SCALARS.issuperset(map(type, value)) or all(map(is_json, value))
 
 
 def _pointer(path: Path) -> str:
