@@ -217,6 +217,35 @@ mod node {
     }
 }
 
+#[test]
+fn the_crate_says_what_its_lines_say() {
+    use voucherify_types::{runtime::Options, CustomerActivityObject};
+    let (mut again, mut rounded) = (0, 0);
+    let value = |text: &str| serde_json::from_str::<Value>(text).expect("JSON");
+    for line in std::fs::read_to_string(&lines()["voucherify"]).expect("lines").lines() {
+        let line = value(line);
+        let json = line["json"].as_str().expect("a text");
+        let found = |kinds: Kinds| {
+            let options = Options::new(kinds).limit(100_000);
+            let found = CustomerActivityObject::validate_with(json.as_bytes(), options).err();
+            let found = found.iter().flatten();
+            Value::from_iter(found.map(|one| json!([one.pointer, one.kind.name()])))
+        };
+        let said = [found(Kinds::WIRE), found(Kinds::STRICT)];
+        assert_eq!([&line["wire"], &line["strict"]], [&said[0], &said[1]], "{json}");
+        rounded += usize::from(!line["rounded"].is_null());
+        if line["again"].is_null() || !line["rounded"].is_null() {
+            continue;
+        }
+        let wanted = line["again"].as_str().unwrap_or(json);
+        let read = CustomerActivityObject::from_slice(json.as_bytes()).expect("the wire takes it");
+        let written = serde_json::to_string(&read).expect("JSON has it");
+        assert_eq!(value(&written), value(wanted), "{json}");
+        again += 1;
+    }
+    assert!(again > 200 && rounded > 50, "{again} lines were written back, {rounded} are rounded");
+}
+
 /// What JSON does not have, at each place of a value: a violation there, and no exception.
 mod foreign_values {
     use super::*;
