@@ -75,6 +75,10 @@ pub(crate) fn lower(
         corrections,
     };
     let (mut model, firsts) = build(header, parts, lock, diagnostics);
+    if model.definitions.is_empty() && !diagnostics.has_errors() {
+        let message = "no table of a page describes an object";
+        diagnostics.push(Diagnostic::of_file(Code::NoSections, &header.name, message));
+    }
     since::since(&mut model, &header.history);
     check_root(header, &model, diagnostics);
     let same_rows = same_rows(read, links, &firsts);

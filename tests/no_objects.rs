@@ -15,16 +15,16 @@ fn definitions(output: &Output) -> Vec<&str> {
         .map_or(Vec::new(), |model| model.definitions.iter().map(|one| one.name.as_str()).collect())
 }
 
-/// Twenty tables: plans, limits, status codes, comparisons, contents.
+/// 22 tables: plans, limits, status codes, comparisons, contents.
 fn tables() -> String {
     let path = root().join("tests/data/no-objects.md");
     std::fs::read_to_string(path).expect("the tables are there")
 }
 
 #[test]
-fn twenty_tables_of_no_object_are_one_finding() {
+fn tables_of_no_object_are_one_finding() {
     let tables = tables();
-    assert_eq!(tables.matches("\n|---|").count(), 20);
+    assert_eq!(tables.matches("\n|---|").count(), 22);
     let object = "\n## Box\n\n| Field | Type |\n|---|---|\n| id | string |\n";
     let output = read(&(tables + object));
     assert_eq!(definitions(&output), ["Box"], "{:#?}", lines(&output));
@@ -40,4 +40,18 @@ fn settings_with_defaults_are_an_object_alone() {
     );
     assert_eq!(definitions(&output), ["Settings"], "{:#?}", lines(&output));
     assert_eq!(output.diagnostics.len(), 0, "{:#?}", lines(&output));
+}
+
+#[test]
+fn a_page_of_codes_alone_is_an_error() {
+    let codes = "| Code | Name | Description |\n|---|---|---|\n| 200 | OK | Fine. |\n\
+        | 404 | Not Found | Gone. |\n";
+    let output = read(&format!("# Codes\n\n{codes}"));
+    assert_eq!(output.files.len(), 0);
+    let told = ["TW004 page no table of a page describes an object"];
+    assert_eq!(lines(&output), told);
+    let with = read(&format!(
+        "# Codes\n\n{codes}\n## Box\n\n| Field | Type |\n|---|---|\n| id | string |\n"
+    ));
+    assert_eq!(definitions(&with), ["Box"]);
 }

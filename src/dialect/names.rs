@@ -28,7 +28,8 @@ pub(crate) fn joins_names(between: &str) -> bool {
     let text = between.trim().trim_end_matches(':').to_lowercase();
     let last = text.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default();
     let word = JOINS.contains(&last) && text.split_whitespace().count() <= 2;
-    word || text.trim_end() == "(" || JOINS.contains(&text.as_str()) || text == "..."
+    let left_out = matches!(text.trim_matches([',', ' ']), "..." | "…");
+    word || text.trim_end() == "(" || JOINS.contains(&text.as_str()) || left_out
 }
 
 /// Words beside a name for the use of its attribute, or for its first version.

@@ -22,14 +22,53 @@ pub(super) const CONDITIONS: [&str; 10] = [
 /// Words that name a JSON type, and the format that they imply.
 const TYPE_WORDS: &[(&[&str], JsonType, Option<&str>)] = &[
     (
-        &["string", "str", "text", "varchar", "char", "character", "factor", "chr", "fct"],
+        &[
+            "string",
+            "str",
+            "text",
+            "varchar",
+            "char",
+            "character",
+            "factor",
+            "chr",
+            "fct",
+            "long text",
+            "short text",
+            "rich text",
+            "multiline text",
+            "single line text",
+        ],
         JsonType::String,
         None,
     ),
-    (&["integer", "int", "long", "int32", "int64", "short", "bigint"], JsonType::Integer, None),
-    (&["number", "float", "double", "decimal", "numeric", "dbl"], JsonType::Number, None),
-    (&["boolean", "bool", "logical", "lgl"], JsonType::Boolean, None),
-    (&["object", "hash", "dictionary", "map", "json object"], JsonType::Object, None),
+    (
+        &[
+            "integer",
+            "int",
+            "long",
+            "int8",
+            "int16",
+            "int32",
+            "int64",
+            "uint",
+            "uint8",
+            "uint16",
+            "uint32",
+            "uint64",
+            "short",
+            "bigint",
+            "whole number",
+        ],
+        JsonType::Integer,
+        None,
+    ),
+    (
+        &["number", "float", "float32", "float64", "double", "decimal", "numeric", "dbl"],
+        JsonType::Number,
+        None,
+    ),
+    (&["boolean", "bool", "logical", "lgl", "checkbox"], JsonType::Boolean, None),
+    (&["object", "hash", "dictionary", "dict", "map", "json object"], JsonType::Object, None),
     (
         &[
             "array",
@@ -39,6 +78,8 @@ const TYPE_WORDS: &[(&[&str], JsonType, Option<&str>)] = &[
             "block set",
             "attributes list",
             "attributes set",
+            "multi-select",
+            "multiselect",
         ],
         JsonType::Array,
         None,
@@ -49,6 +90,8 @@ const TYPE_WORDS: &[(&[&str], JsonType, Option<&str>)] = &[
             "datetime",
             "date-time",
             "date time",
+            "date & time",
+            "date and time",
             "timestamp",
             "iso8601 timestamp",
             "iso 8601 timestamp",
@@ -93,7 +136,26 @@ const ANY_WORDS: [&str; 8] =
     ["any", "mixed", "any json", "any json value", "any type", "any value", "anything", "*"];
 
 /// Words for one of several values, whose list is elsewhere.
-const ENUM_WORDS: [&str; 3] = ["enum", "enumeration", "enumerated"];
+const ENUM_WORDS: [&str; 5] = ["enum", "enumeration", "enumerated", "select", "single select"];
+
+/// Words for `null` among several types.
+const NULL_WORDS: [&str; 3] = ["none", "nonetype", "nil"];
+
+/// Whether a word stands for `null` beside other types: `str or None`.
+pub(crate) fn is_null_member(word: &str) -> bool {
+    NULL_WORDS.contains(&word.to_lowercase().as_str())
+}
+
+/// The type of a point in time that a qualified name ends in: `metav1.Time`.
+pub(crate) fn qualified_time(name: &str) -> Option<(JsonType, Option<&'static str>)> {
+    let (before, last) = name.rsplit_once('.')?;
+    let plain = |part: &str| {
+        part.starts_with(|c: char| c.is_ascii_lowercase())
+            && part.chars().all(|c| c.is_alphanumeric() || c == '_')
+    };
+    let found = type_word(last).filter(|_| before.split('.').all(plain))?;
+    (found.1 == Some("date-time") || last.eq_ignore_ascii_case("time")).then_some(found)
+}
 
 /// Words before the type of items that differ from each other.
 pub(crate) const DIFFERENT: [&str; 2] = ["unique", "distinct"];

@@ -159,7 +159,7 @@ impl Body {
         Body { claims: vec![claim.at(span, by)], span, ..Body::default() }
     }
 
-    pub(super) fn is_only_text(&self) -> bool {
+    pub(in crate::read) fn is_only_text(&self) -> bool {
         let of_others = |claim: &Claim| {
             matches!(claim, Claim::Extends(_) | Claim::ShortForm(_) | Claim::Additional(_))
         };

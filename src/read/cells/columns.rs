@@ -10,8 +10,8 @@ use crate::diagnostics::{Code, Diagnostic, Fix, Op, PLACEHOLDER};
 use crate::dialect::{
     cardinality, cardinality_of_presence, denies_null, is_any, is_number_range, is_of_case,
     is_open_word, may_be_value, permits_null_beside, presence, presence_of_optional,
-    presence_or_condition, says_nothing, says_yes, statement, Cardinality, Column, Presence, Topic,
-    Verdict,
+    presence_or_condition, says_nothing, says_yes, statement, Cardinality, Column, Presence, Rest,
+    Topic, Verdict,
 };
 use crate::json_type::JsonType;
 use crate::pattern;
@@ -171,6 +171,12 @@ impl Reader<'_> {
 
     /// The default is the code span or word in the cell; other words are text.
     fn default_cell(&mut self, cell: &[Item], text: &str, span: Span, attribute: &mut Attribute) {
+        let code = |item: &Item| matches!(item, Item::Element(block) if block.name == "code");
+        let required =
+            matches!(statement(text), Some((Topic::Required, Verdict::Yes, Rest::Whole)));
+        if required && !cell.iter().any(code) {
+            return attribute.require(Some(true), span, By::Column);
+        }
         if let Some((stated, beside)) = defaults::of_cell(cell, span) {
             attribute.state(stated.map(Claim::Default).by(By::Column));
             return beside.into_iter().for_each(|beside| note("Default", &beside, attribute));

@@ -106,7 +106,9 @@ impl Reader<'_> {
         let is_list = matches!(found, Found::Values(_)) && lists_no_type(cursor, self.dialect);
         let members = if is_list { Vec::new() } else { self.members(cursor) };
         let others = join != Composition::AllOf && adds_member(cursor.text_after());
-        if !members.is_empty() && others {
+        // Members of which nothing is known say nothing about the value.
+        let unknown = members.iter().all(Body::is_only_text);
+        if !members.is_empty() && (others || unknown) {
             return phrase.unread();
         }
         if !members.is_empty() {

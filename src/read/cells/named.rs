@@ -3,8 +3,8 @@
 
 use super::tokens::{Kind, Token as Leaf};
 use crate::dialect::{
-    clause_word, is_known_beside, is_nesting, is_type_words, joins_names, names_itself, ARTICLES,
-    DASHES,
+    clause_word, is_known_beside, is_nesting, is_type_words, joins_names, names_itself, type_word,
+    ARTICLES, DASHES,
 };
 use crate::source::Span;
 
@@ -100,8 +100,18 @@ fn names_by_code(before: &str, code: &Leaf<'_>, typed: bool) -> bool {
             word.is_empty() || clause_word(&word).is_some() || ARTICLES.contains(&word.as_str())
         })
     };
-    let typed = || typed || clauses() && !is_type_words(&code.text);
-    words.is_empty() || before.ends_with('.') && !before.contains(' ') || !open && typed()
+    let stated = || typed || clauses() && !is_type_words(&code.text);
+    let path = before.ends_with('.') && !before.contains(' ');
+    words.is_empty() || path || !open && stated() || typed_label(words, &code.text, typed)
+}
+
+/// `First name (` before code: words for people, and the name in brackets.
+fn typed_label(words: &str, code: &str, typed: bool) -> bool {
+    let label = words.strip_suffix('(').map(str::trim_end).filter(|label| !label.is_empty());
+    let people = |label: &str| label.contains(' ') || label.starts_with(char::is_uppercase);
+    // `email` names a type with a format, and an attribute as well.
+    let format = type_word(code).is_some_and(|(_, format)| format.is_some());
+    typed && label.is_some_and(people) && (is_key(code) || format)
 }
 
 /// The other names in the leaves after a name: code after a mark or a word that joins names, or on

@@ -3,8 +3,8 @@
 
 use super::rows::{body_rows, cells};
 use crate::dialect::{
-    hinted, is_of_case, names_anything, names_operation, names_others, numbers_rows, says_required,
-    Column, Dialect,
+    hinted, is_of_case, is_version, names_anything, names_operation, names_others, numbers_rows,
+    says_required, Column, Dialect,
 };
 use crate::read::page::TypeExpr;
 use crate::read::tree::{Element, Node};
@@ -133,7 +133,11 @@ impl Cells<'_> {
         let typed = |cell: &Element| linked(cell) || self.is_type(cell);
         match hinted(&self.heads[at]) {
             Some(Column::Type) => self.most(at, HALF, typed),
-            _ => self.most(at, MOST, typed) && self.most(at, SOME, |cell| self.is_type(cell)),
+            _ => {
+                let some = self.most(at, SOME, |cell| self.is_type(cell));
+                let written = self.most(at, ALL, is_written_as_type);
+                some && (self.most(at, MOST, typed) || written && self.most(at, HALF, typed))
+            }
         }
     }
 
@@ -152,7 +156,7 @@ impl Cells<'_> {
         let named =
             columns.iter().position(|column| matches!(column, Column::Name | Column::Pattern));
         match named {
-            Some(0) if doubtful(&self.heads[0], columns) && !self.most(0, HALF, is_key) => {
+            Some(0) if self.names_others(columns) && !self.most(0, HALF, is_key) => {
                 columns[0] = Column::Other(self.heads[0].clone());
             }
             Some(0) => {}
@@ -167,6 +171,15 @@ impl Cells<'_> {
             }
             None => {}
         }
+    }
+
+    /// Whether the first column may name anything: there is only a text beside it, or types of which
+    /// none is known beside columns of other things.
+    fn names_others(&self, columns: &[Column]) -> bool {
+        let others = columns.iter().any(|column| matches!(column, Column::Other(_)));
+        let untyped = self.known_types(columns).is_none_or(|known| known == 0);
+        let doubted = names_anything(&self.heads[0]) && others && untyped;
+        doubtful(&self.heads[0], columns) || doubted && !columns.contains(&Column::Default)
     }
 
     /// Names in a later column: the columns before it number the rows, or describe the names.
@@ -216,7 +229,7 @@ impl Cells<'_> {
     fn are_names(&self, at: usize) -> bool {
         let cells = self.of(at);
         let names: BTreeSet<String> = cells.iter().filter_map(|cell| name_of(cell)).collect();
-        let number = |name: &String| name.parse::<f64>().is_ok();
+        let number = |name: &String| name.parse::<f64>().is_ok() || is_version(name);
         self.most(at, MOST, |cell| name_of(cell).is_some())
             && names.len() * 100 > cells.len() * HALF
             && !names.iter().all(number)
@@ -272,6 +285,13 @@ const LONGEST_TYPE: usize = 200;
 
 fn is_unknown(columns: &[Column], at: usize) -> bool {
     matches!(columns[at], Column::Other(_))
+}
+
+/// Whether a cell is one word, written as types of programs are: `*int32`, `[]Foo`, `a.B`.
+fn is_written_as_type(cell: &Element) -> bool {
+    let text = cell.text();
+    let within = |c: char| c.is_alphanumeric() || "_.*[]<>{},?".contains(c);
+    text.contains(char::is_alphabetic) && text.chars().all(within)
 }
 
 /// Whether all words of a type are known.

@@ -11,7 +11,8 @@ mod suffixes;
 pub(super) use atoms::setting;
 
 use super::{Kind, Token, TypeCell};
-use crate::dialect::{type_word, Dialect, ARTICLES, SEE_WORDS, UNION_OPENERS};
+use crate::dialect::{is_null_member, type_word, Dialect, ARTICLES, SEE_WORDS, UNION_OPENERS};
+use crate::json_type::JsonType;
 use crate::read::page::TypeExpr;
 use crate::source::Span;
 
@@ -67,10 +68,16 @@ struct Members {
 impl Members {
     /// One of them; none if there are none.
     fn joined(mut self, span: Span) -> Option<TypeExpr> {
+        let null = |term: TypeExpr| match term {
+            TypeExpr::Name(name, _, span) if is_null_member(&name) => {
+                TypeExpr::word(JsonType::Null, span)
+            }
+            term => term,
+        };
         let expr = match self.terms.len() {
             0 => None,
             1 => self.terms.pop(),
-            _ => Some(TypeExpr::Union(self.terms, span)),
+            _ => Some(TypeExpr::Union(self.terms.into_iter().map(null).collect(), span)),
         };
         match self.nullable {
             None => expr,
@@ -304,6 +311,9 @@ impl<'a> Parser<'a> {
     }
 
     fn skip_ignored(&mut self) {
+        // `*[Lid](#lid)`: a pointer.
+        let pointer = self.peek_word().is_some_and(|word| word == "*");
+        self.at += usize::from(pointer && self.is_link(self.at + 1) && self.is_glued(self.at + 1));
         while let Some(word) = self.peek_word() {
             let colon = usize::from(self.is_mark(self.at + 1, ':'));
             let linked = self.is_link(self.at + 1);

@@ -4,8 +4,8 @@ use super::super::{Kind, Token};
 use super::{Between, Parser, Read, Unread, DEPTH};
 use crate::dialect::{
     clause_word, describes_number, is_any, is_condition, is_denial, is_described, is_digits,
-    is_enum, is_plural_type, is_separated, is_written, is_written_number, type_word, Bound,
-    Dialect, ARRAY_WORDS, BOUND_WORDS, OBJECT_WORDS,
+    is_enum, is_plural_type, is_separated, is_written, is_written_number, qualified_time,
+    type_word, Bound, Dialect, ARRAY_WORDS, BOUND_WORDS, OBJECT_WORDS,
 };
 use crate::json_type::JsonType;
 use crate::read::page::{Limit, Link, Reference, Stated, TypeExpr, Word};
@@ -45,6 +45,12 @@ impl Parser<'_> {
             && self.word_at(close - 1).is_some_and(|word| is_digits(&word));
         let empty = self.is_mark(close - 1, ']');
         let before = if empty { close } else { close + 1 };
+        // `[]byte`: the bytes of a text.
+        if empty && self.is_glued(before) && self.word_at(before).is_some_and(|word| word == "byte")
+        {
+            self.at = before + 1;
+            return Ok(TypeExpr::word(JsonType::String, span));
+        }
         if (empty || counted) && self.is_glued(before) {
             self.at += 1;
             let limits = self.count()?;
@@ -203,7 +209,7 @@ fn bounds(text: &str) -> Option<(Vec<Bound>, &str)> {
 
 /// The JSON type that a word names.
 fn plain_word(text: &str, span: Span) -> Option<Word> {
-    let (json_type, format) = type_word(text)?;
+    let (json_type, format) = type_word(text).or_else(|| qualified_time(text))?;
     let format = format.map(str::to_owned);
     Some(Word { json_type, format, limits: Vec::new(), link: None, span })
 }
