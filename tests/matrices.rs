@@ -18,6 +18,7 @@ mod qualified;
 mod remarks;
 mod restrictions;
 mod sections;
+mod shapes;
 mod table;
 mod tally;
 mod unions;

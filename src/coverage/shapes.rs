@@ -14,10 +14,23 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The length of the prefix of a line or a tag that is looked at.
 const LONGEST: usize = 400;
 
+/// A text that looks like an attribute, or is an item of a list that may have some.
+pub(super) struct Other {
+    start: u32,
+    place: Place,
+    /// Whether it looks like an attribute by itself.
+    sure: bool,
+    /// The list that it is an item of.
+    list: Option<usize>,
+}
+
 /// The texts that look like attributes outside tables; code shows none.
-pub(super) fn others(source: &Source) -> Vec<(u32, Place)> {
+pub(super) fn others(source: &Source) -> Vec<Other> {
     let starts = starts(&source.text);
-    if starts.is_empty() {
+    let mut items = items(&source.text);
+    let lists = items.iter().map(|(_, list)| list + 1).max().unwrap_or_default();
+    items.extend(terms(&source.text).map(|(at, list)| (at, lists + list)));
+    if starts.is_empty() && items.is_empty() {
         return Vec::new();
     }
     let mut hidden = fences(&source.text);
@@ -27,8 +40,67 @@ pub(super) fn others(source: &Source) -> Vec<(u32, Place)> {
         let next = hidden.partition_point(|(start, _)| start <= at);
         hidden[..next].last().is_none_or(|(_, end)| end <= at)
     };
-    let places = starts.into_iter().filter(visible);
-    places.map(|at| (at as u32, source.place(at as u32))).collect()
+    let mut all: BTreeMap<usize, (bool, Option<usize>)> =
+        starts.into_iter().map(|at| (at, (true, None))).collect();
+    items.into_iter().for_each(|(at, list)| all.entry(at).or_default().1 = Some(list));
+    let other = |(at, (sure, list)): (usize, (bool, Option<usize>))| Other {
+        start: at as u32,
+        place: source.place(at as u32),
+        sure,
+        list,
+    };
+    all.into_iter().filter(|(at, _)| visible(at)).map(other).collect()
+}
+
+/// The terms of lists of definitions, each with the number of its list.
+fn terms(text: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
+    let mut all = lines(text).peekable();
+    let (mut list, mut open) = (0, false);
+    std::iter::from_fn(move || {
+        while let Some((start, line)) = all.next() {
+            let defined = all.peek().is_some_and(|(_, next)| next.trim_start().starts_with(": "));
+            let goes_on = line.trim().is_empty() || line.starts_with([' ', '\t', ':']);
+            if defined && !goes_on {
+                list += usize::from(!std::mem::replace(&mut open, true));
+                return Some((start, list));
+            }
+            open &= goes_on;
+        }
+        None
+    })
+}
+
+/// The items of lists, each with the number of its list: the bullets of an indentation with nothing
+/// but deeper lines between. Of lists without a name in code or bold there are none.
+fn items(text: &str) -> Vec<(usize, usize)> {
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    // Lists that the next bullet may continue: indentation and number.
+    let mut open: Vec<(usize, usize)> = Vec::new();
+    let mut named: BTreeSet<usize> = BTreeSet::new();
+    let mut count = 0;
+    for (start, line) in lines(text) {
+        let trimmed = line.trim_start();
+        let indent = line.len() - trimmed.len();
+        if trimmed.is_empty() {
+            continue;
+        }
+        let bullet = trimmed.starts_with(['-', '*', '+']) && trimmed[1..].starts_with(' ');
+        open.retain(|(outer, _)| *outer < indent || bullet && *outer == indent);
+        if !bullet {
+            continue;
+        }
+        if open.last().is_none_or(|(outer, _)| *outer < indent) {
+            open.push((indent, count));
+            count += 1;
+        }
+        let Some((_, list)) = open.last() else { continue };
+        if trimmed[2..].trim_start().starts_with(['`', '*', '_', '<', '[']) {
+            named.insert(*list);
+        }
+        found.push((start + indent, *list));
+    }
+    found.retain(|(_, list)| named.contains(list));
+    found
 }
 
 /// Each attribute that the raw text shows outside of tables must be in the model, or in a report.
@@ -45,10 +117,18 @@ pub(crate) fn report_unread(
     for shown in shown.iter().filter(|shown| !shown.others.is_empty()) {
         let file = shown.file;
         let reported = Covered::of(reported.iter().copied().filter(|span| span.file == file));
-        let unread = shown.others.iter().filter(|(start, row)| {
-            !lines.contains(&(&*row.file, row.line)) && !reported.has(*start)
-        });
-        found.extend(groups(unread).iter().map(|group| unread_list(group, file)));
+        let is_read = |one: &&Other| lines.contains(&(&*one.place.file, one.place.line));
+        let lists: BTreeSet<usize> =
+            shown.others.iter().filter(is_read).filter_map(|one| one.list).collect();
+        let unread = shown.others.iter().filter(|one| !is_read(one) && !reported.has(one.start));
+        let sure = unread.clone().filter(|one| one.sure);
+        found.extend(groups(sure).iter().map(|group| unread_list(group, file)));
+        let mut beside: BTreeMap<usize, Vec<&Other>> = BTreeMap::new();
+        for one in unread.filter(|one| !one.sure) {
+            let list = one.list.filter(|list| lists.contains(list));
+            list.into_iter().for_each(|list| beside.entry(list).or_default().push(one));
+        }
+        found.extend(beside.values().map(|group| unread_items(group, file)));
     }
     found.into_iter().for_each(|diagnostic| diagnostics.push(diagnostic));
 }
@@ -57,11 +137,11 @@ pub(crate) fn report_unread(
 const APART: u32 = 12;
 
 /// Those that stand near each other.
-fn groups<'a>(all: impl Iterator<Item = &'a (u32, Place)>) -> Vec<Vec<&'a (u32, Place)>> {
-    let mut groups: Vec<Vec<&(u32, Place)>> = Vec::new();
+fn groups<'a>(all: impl Iterator<Item = &'a Other>) -> Vec<Vec<&'a Other>> {
+    let mut groups: Vec<Vec<&Other>> = Vec::new();
     for one in all {
-        let near = |group: &&mut Vec<&(u32, Place)>| {
-            group.last().is_some_and(|last| one.1.line - last.1.line <= APART)
+        let near = |group: &&mut Vec<&Other>| {
+            group.last().is_some_and(|last| one.place.line - last.place.line <= APART)
         };
         match groups.last_mut().filter(near) {
             Some(group) => group.push(one),
@@ -72,15 +152,30 @@ fn groups<'a>(all: impl Iterator<Item = &'a (u32, Place)>) -> Vec<Vec<&'a (u32, 
 }
 
 /// The texts that look like attributes and are not read.
-fn unread_list(group: &[&(u32, Place)], file: u32) -> Diagnostic {
-    let (first, last) = (group[0].0 as usize, group[group.len() - 1].0 as usize);
-    let at = Span { file, ..Span::default() }.with(first, first + 1);
+fn unread_list(group: &[&Other], file: u32) -> Diagnostic {
     let message = match group.len() {
         1 => "this looks like an attribute, and is not read".to_owned(),
         count => format!("these {count} items look like attributes, and are not read"),
     };
     let help = "if an object has them, write two or more, each with its name as code and its type \
         in parentheses, or a table";
+    unread(group, file, message, help)
+}
+
+/// Items that are not read, of a list whose others are.
+fn unread_items(group: &[&Other], file: u32) -> Diagnostic {
+    let message = match group.len() {
+        1 => "this item is not read as the others of its list are".to_owned(),
+        count => format!("these {count} items are not read as the others of their list are"),
+    };
+    let help = "if it is an attribute, write its name as code and its type in parentheses; else \
+        move it out of the list";
+    unread(group, file, message, help)
+}
+
+fn unread(group: &[&Other], file: u32, message: String, help: &str) -> Diagnostic {
+    let (first, last) = (group[0].start as usize, group[group.len() - 1].start as usize);
+    let at = Span { file, ..Span::default() }.with(first, first + 1);
     Diagnostic::new(Code::UnreadList, at, message).help(help).covers(at.with(first, last + 1))
 }
 
@@ -89,6 +184,9 @@ pub(super) fn starts(text: &str) -> Vec<usize> {
     let mut found = components(text);
     let all: Vec<(usize, &str)> = lines(text).collect();
     let mut prose = ProseHeadings::default();
+    // Headings that are bare words, by their level, and paragraphs: two of them look like
+    // attributes.
+    let mut bare: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (number, (start, line)) in all.iter().enumerate() {
         let trimmed = line.trim_start();
         let at = start + line.len() - trimmed.len();
@@ -97,12 +195,26 @@ pub(super) fn starts(text: &str) -> Vec<usize> {
             [b'-' | b'*' | b'+', b' ', ..] => is_item(&trimmed[2..], prose.within()),
             [b'#', ..] => {
                 prose.add(trimmed.trim_end());
-                is_heading(trimmed, next().unwrap_or_default())
+                let heading = trimmed.trim_end();
+                let looks = is_heading(heading, next().unwrap_or_default());
+                let level = heading.len() - heading.trim_start_matches('#').len();
+                if looks && !heading.contains('`') && prose.within().is_none() {
+                    bare.entry(level).or_default().push(at);
+                }
+                looks && heading.contains('`')
             }
             [b':', b' ', ..] => false,
+            [b'*' | b'_', ..] => {
+                if is_item(trimmed, Some(Prose::Likely)) && prose.within().is_none() {
+                    bare.entry(0).or_default().push(at);
+                }
+                false
+            }
             [first, ..] if first.is_ascii_alphabetic() || *first == b'`' => {
                 let definition = all.get(number + 1).map_or("", |(_, line)| line.trim_start());
-                is_term(trimmed.trim_end(), definition) || is_defined(trimmed, definition)
+                is_term(trimmed.trim_end(), definition)
+                    || is_defined(trimmed, definition)
+                    || is_typed(trimmed.trim_end(), definition)
             }
             _ => trimmed.starts_with("<dt><code>") && is_item(&trimmed["<dt>".len()..], None),
         };
@@ -110,6 +222,7 @@ pub(super) fn starts(text: &str) -> Vec<usize> {
             found.push(at);
         }
     }
+    found.extend(bare.into_values().filter(|all| all.len() > 1).flatten());
     found.sort_unstable();
     found
 }
@@ -165,11 +278,13 @@ fn is_item(item: &str, prose: Option<Prose>) -> bool {
     if prose == Some(Prose::Changes) {
         return false;
     }
-    let enclosed = [("`", "`"), ("**`", "`**"), ("**", "**"), ("<code>", "</code>")];
+    let enclosed =
+        [("`", "`"), ("**`", "`**"), ("**", "**"), ("<code>", "</code>"), ("*", "*"), ("_", "_")];
     enclosed.into_iter().any(|(open, close)| {
         let Some(rest) = item.strip_prefix(open) else { return false };
         let Some((name, rest)) = rest.split_once(close) else { return false };
-        is_listed_name(name.trim_end_matches(':')) && says(rest, open == "**" || prose.is_some())
+        let word = open == "**" || open == close && close.len() == 1 && open != "`";
+        is_listed_name(name.trim_end_matches(':')) && says(rest, word || prose.is_some())
     })
 }
 
@@ -184,14 +299,42 @@ fn says(rest: &str, typed_only: bool) -> bool {
     typed || !typed_only && marked(part).is_some()
 }
 
-/// Whether a heading is a name, and the line below it says its type.
+/// Whether a heading is a name, and a mark after it, or the line below it, says its type.
 fn is_heading(heading: &str, next: &str) -> bool {
-    let shown = heading.trim_start_matches('#').rsplit("</a>").next().unwrap_or_default();
-    let name = shown.trim().trim_matches('`');
+    let shown = heading.trim_start_matches('#').rsplit("</a>").next().unwrap_or_default().trim();
+    let (name, rest) = match shown.strip_prefix('`') {
+        Some(inner) => inner.split_once('`').unwrap_or_default(),
+        None => shown.split_once(' ').unwrap_or((shown, "")),
+    };
+    let (name, code) = (name.trim_matches('*'), shown.starts_with('`'));
+    let key = name.starts_with(|c: char| c.is_ascii_lowercase() || c == '_');
+    let word = !code && type_word(name).is_some();
+    if !(code || key) || word || !is_listed_name(name) {
+        return false;
+    }
     let line = next.trim_start_matches(['-', '*', ' ', '_']);
     let label = line.split_once(':').map(|(label, _)| label.trim_matches(['*', '_', ' ']));
-    let code = heading.contains('`');
-    code && is_listed_name(name) && label.and_then(label_slot) == Some(Slot::Type)
+    let labelled = label.and_then(label_slot) == Some(Slot::Type);
+    let labelled = labelled && (code || next.starts_with('-'));
+    let repeated = next.split_once(&format!("**{name}**")).map(|(_, behind)| behind);
+    let repeated = repeated.is_some_and(|behind| is_code_type(behind.trim_start_matches(':')));
+    let dashed = rest.trim_start().trim_start_matches(['-', '–', '—', ':']);
+    let dashed = dashed.len() < rest.trim_start().len()
+        && dashed.split_whitespace().next().is_some_and(|word| type_word(word).is_some());
+    labelled || repeated || dashed || says(rest, true) || [rest, next].into_iter().any(is_code_type)
+}
+
+/// Whether a text starts with a type in code.
+fn is_code_type(text: &str) -> bool {
+    let inner = text.trim_start().strip_prefix('`').and_then(|inner| inner.split_once('`'));
+    inner.is_some_and(|(word, _)| type_word(word).is_some())
+}
+
+/// Whether a line is `name : type`, with a description in the next one.
+fn is_typed(line: &str, next: &str) -> bool {
+    let Some((name, rest)) = line.split_once(" : ") else { return false };
+    let first = rest.split([',', ' ', '[']).next().unwrap_or_default();
+    is_listed_name(name) && type_word(first).is_some() && !next.trim().is_empty()
 }
 
 /// Whether a line is a name, and the next one its definition, which starts with a type.

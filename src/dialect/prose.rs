@@ -38,7 +38,10 @@ pub(crate) fn heads_prose(heading: &str) -> Option<Prose> {
     let bare = heading.trim_matches(|c: char| !c.is_alphanumeric());
     let first = heading.split([' ', '(']).next().unwrap_or_default();
     let version = is_version(first.trim_matches(['[', ']', ':', ',']));
-    if CHANGES.contains(&bare) || version {
+    let released = bare
+        .strip_prefix("release ")
+        .is_some_and(|number| is_digits(number.split(['.', ' ']).next().unwrap_or_default()));
+    if CHANGES.contains(&bare) || version || released {
         Some(Prose::Changes)
     } else {
         LIKELY.contains(&bare).then_some(Prose::Likely)

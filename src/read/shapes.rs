@@ -7,6 +7,7 @@ mod components;
 mod disclosed;
 mod folded;
 mod head;
+mod headed;
 mod headings;
 mod item;
 mod known;
@@ -18,11 +19,12 @@ mod weave;
 
 pub(crate) use weave::weave;
 
-use crate::dialect::{anchor_key, letters, Dialect, Slot};
+use crate::dialect::{anchor_key, letters, Dialect, Prose, Slot};
 use crate::read::tree::{Element, Node};
 use crate::source::Span;
 use components::Fields;
 use folded::unfold;
+use level::ProseAbove;
 use std::collections::BTreeMap;
 
 /// The tag of a component that shows a field.
@@ -62,7 +64,7 @@ pub(crate) fn shape(nodes: Vec<Node>, fields: &[FieldTag], dialect: &Dialect) ->
     let mut links = BTreeMap::new();
     nodes.iter().for_each(|node| count_links(node, &mut links));
     let shaper = Shaper { fields: Fields::of(fields), links, dialect };
-    shaper.level(nodes, false)
+    shaper.level(nodes, false, None)
 }
 
 fn count_links(node: &Node, links: &mut BTreeMap<String, usize>) {
@@ -81,16 +83,23 @@ pub(super) struct Shaper<'a> {
 }
 
 impl Shaper<'_> {
-    /// The nodes beside each other in one element.
-    fn level(&self, nodes: Vec<Node>, in_field: bool) -> Vec<Node> {
-        let inner = nodes.into_iter().map(|node| self.inside(node)).collect();
+    /// The nodes beside each other in one element, which is below a heading of prose or is not.
+    fn level(&self, nodes: Vec<Node>, in_field: bool, around: Option<Prose>) -> Vec<Node> {
+        let mut above = ProseAbove::of(around);
+        let inner = nodes.into_iter().map(|node| {
+            if let Node::Element(heading) = &node {
+                above.heading(heading);
+            }
+            self.inside(node, above.nearest())
+        });
+        let inner = inner.collect();
         let shaped = self.components(inner, in_field);
         let shaped = self.paragraphs(self.continued(shaped));
-        self.lists(self.headings(shaped, false))
+        self.lists(self.headings(shaped, false), around)
     }
 
     /// The same node, with the attribute lists inside it as tables.
-    fn inside(&self, node: Node) -> Node {
+    fn inside(&self, node: Node, prose: Option<Prose>) -> Node {
         match node {
             Node::Element(row) if row.name == "tr" && states_scalar(&row, self.dialect) => {
                 Node::Element(unfolded(row))
@@ -98,7 +107,7 @@ impl Shaper<'_> {
             Node::Element(element) if !VERBATIM.contains(&&*element.name) => {
                 let in_field = element.name == components::FIELD;
                 let Element { children, .. } = element;
-                let children = self.level(children, in_field);
+                let children = self.level(children, in_field, prose);
                 Node::Element(opened(Element { children, ..element }))
             }
             node => node,

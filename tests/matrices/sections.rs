@@ -16,8 +16,16 @@ pub fn read(bodies: &[String]) -> Facts {
     let sections = bodies.iter().enumerate().map(|(at, body)| format!("## T{at}\n\n{body}\n\n"));
     let page: String = sections.collect();
     let output = checked(&page);
+    let section = |at: u32| {
+        let before = page.get(..at as usize).unwrap_or_default().matches("## T").count();
+        format!("T{}", before.saturating_sub(1))
+    };
     let at = |at: &str| at.split(" / ").next().unwrap_or_default().to_owned();
-    let said = output.diagnostics.iter().map(|found| at(&found.at)).collect();
+    let said = output.diagnostics.iter().flat_map(|found| {
+        let place = found.span.map(|span| section(span.start));
+        [at(&found.at)].into_iter().chain(place)
+    });
+    let said = said.collect();
     Facts { output, said }
 }
 
@@ -46,6 +54,15 @@ impl Facts {
     /// The names of a section's attributes.
     pub fn names(&self, section: usize) -> Vec<&str> {
         let definition = self.definition(&format!("T{section}"));
+        let attributes = definition.map(|definition| definition.attributes()).unwrap_or_default();
+        attributes.iter().map(|attribute| attribute.name.value.as_str()).collect()
+    }
+
+    /// The names of the attributes in one of a section.
+    pub fn names_in(&self, section: usize, path: &[&str]) -> Vec<&str> {
+        let attribute = self.attribute(section, path);
+        let owner = attribute.and_then(|attribute| referred(&attribute.ty.value));
+        let definition = owner.and_then(|owner| self.definition(owner));
         let attributes = definition.map(|definition| definition.attributes()).unwrap_or_default();
         attributes.iter().map(|attribute| attribute.name.value.as_str()).collect()
     }

@@ -74,7 +74,10 @@ impl Reader<'_> {
                 self.report_again(&attribute, first, at);
             }
         }
-        self.report_assumed(&rows);
+        let repeated = own_names(&rows.attributes, self.at);
+        if repeated == 0 {
+            self.report_assumed(&rows);
+        }
         let asks =
             self.questions.contains(&stating(&table.columns)) && !states_presence(&table.columns);
         let unmarked: Option<rows::Unmarked> = match self.dialect.settings().required.unmarked {
@@ -82,7 +85,7 @@ impl Reader<'_> {
             Unmarked::Unknown if !marked => asks.then_some(require_unmarked as rows::Unmarked),
             Unmarked::Unknown | Unmarked::Optional => Some(|_| Some(false)),
         };
-        let mut attributes = without_own_name(rows.attributes, self.at);
+        let mut attributes = without_own_names(rows.attributes, repeated);
         attributes.shrink_to_fit();
         if known.is_empty() {
             mark_any_key(&mut attributes);
@@ -323,13 +326,27 @@ fn is_group(row: &Row, columns: &[Column]) -> bool {
     })
 }
 
-/// Attributes that repeat the name of the one that they are in: `tags` has `tags.id` and `tags.text`.
-fn without_own_name(mut attributes: Vec<Attribute>, at: &str) -> Vec<Attribute> {
-    let own = at.rsplit_once(" / ").map(|(_, own)| own);
-    if let [only] = &mut attributes[..] {
-        if own == Some(only.name.value.as_str()) && lacks_row(only) {
-            return std::mem::take(&mut only.body.tables).into_iter().flatten().collect();
-        }
+/// How many of the names that attributes are in they repeat: in `tags`, `tags.id` and `tags.text`;
+/// in `tags.text`, `tags.text.size`.
+fn own_names(attributes: &[Attribute], at: &str) -> usize {
+    let mut own: Vec<&str> = Vec::new();
+    let mut level = attributes;
+    while let [only] = level {
+        let Some(inner) = only.body.tables.first().filter(|_| lacks_row(only)) else { break };
+        own.push(&only.name.value);
+        level = inner;
+    }
+    // The first step is the section.
+    let steps: Vec<&str> = at.split(" / ").skip(1).collect();
+    let repeated = (1..=own.len()).rev().find(|count| steps.ends_with(&own[..*count]));
+    repeated.unwrap_or_default()
+}
+
+/// The attributes in those that only repeat names.
+fn without_own_names(mut attributes: Vec<Attribute>, repeated: usize) -> Vec<Attribute> {
+    for _ in 0..repeated {
+        let tables = attributes.pop().map(|mut only| std::mem::take(&mut only.body.tables));
+        attributes = tables.unwrap_or_default().into_iter().flatten().collect();
     }
     attributes
 }

@@ -130,7 +130,7 @@ fn without_unseen(text: &str) -> String {
 }
 
 /// The text of a heading, and the anchor after it: `{#anchor}`, `{: #anchor .x}`, `[#anchor]`.
-pub(super) fn heading_and_id(text: &str) -> (String, Vec<String>) {
+pub(crate) fn heading_and_id(text: &str) -> (String, Vec<String>) {
     let stated = [('{', '}'), ('[', ']')].into_iter().find_map(|(open, close)| {
         let (heading, inner) = text.trim_end().strip_suffix(close)?.rsplit_once(open)?;
         Some((heading.trim_end(), stated_id(inner)?)).filter(|(heading, _)| !heading.is_empty())

@@ -5,14 +5,15 @@
 use super::line::{Line, EDGE};
 use crate::dialect::{
     default_at, depends, end_of_brackets, is_condition, is_excepting, is_limited,
-    is_restricted_before, is_version, label_slot, marked, statement, Dialect, Marked, Slot, Topic,
-    Verdict,
+    is_restricted_before, is_version, label_slot, marked, statement, type_word, Dialect, Marked,
+    Slot, Topic, Verdict,
 };
 use crate::json_type::JsonType;
 use crate::read::page::TypeExpr;
 use crate::read::tree::Node;
 use crate::read::type_expr;
 use crate::source::Span;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// A part of a line, and the column that it is of.
@@ -61,6 +62,26 @@ pub(super) fn head(line: &Line, from: usize, separated: bool, dialect: &Dialect)
     reader.run();
     let Reader { at, head, .. } = reader;
     Head { end: at, ..head }
+}
+
+/// Reads statements with commas between, up to the end of a text: `str, optional`. The others are
+/// remarks; if the first one is none, nothing is read.
+pub(super) fn listed(line: &Line, dialect: &Dialect) -> Head {
+    let text = line.text.as_str();
+    let head = Head { separated: true, ..Head::default() };
+    let mut reader = Reader { text, at: 0, until: bounded(text, 0), head, dialect };
+    let all = reader.parts_of(0..reader.until);
+    let parts: Vec<_> = all.into_iter().flat_map(|part| reader.halves(part)).collect();
+    if !matches!(parts.first(), Some((Some(Slot::Type), _))) {
+        return reader.head;
+    }
+    reader.head.firm = true;
+    let mut slots = BTreeSet::new();
+    for (slot, range) in parts {
+        let slot = slot.filter(|slot| slots.insert(*slot)).unwrap_or(Slot::Description);
+        reader.note(slot, range);
+    }
+    Head { end: reader.until, ..reader.head }
 }
 
 fn bounded(text: &str, from: usize) -> usize {
@@ -215,6 +236,23 @@ impl Reader<'_> {
         out
     }
 
+    /// A part as two, if it is one statement and another one in brackets: `optional (default=1)`.
+    fn halves(&self, part: (Option<Slot>, Range<usize>)) -> Vec<(Option<Slot>, Range<usize>)> {
+        let (None, range) = &part else { return vec![part] };
+        let shown = &self.text[range.clone()];
+        let open = shown.find('(').filter(|open| ends_in_brackets(&shown[*open..]));
+        let Some(open) = open else { return vec![part] };
+        let before = trimmed(self.text, range.start..range.start + open);
+        let inside = trimmed(self.text, range.start + open + 1..range.end - 1);
+        match (self.slot(before.clone()), self.slot(inside.clone())) {
+            (Some(first), Some(second)) => {
+                let value = self.value_of(Some(second), inside);
+                vec![(Some(first), before), (Some(second), value)]
+            }
+            _ => vec![part],
+        }
+    }
+
     /// Takes a type in code right after the name: `` `id` `string` required``.
     fn coded(&mut self) -> bool {
         let rest = self.rest();
@@ -253,6 +291,10 @@ impl Reader<'_> {
         if ends.len() < ENDS && self.until == self.text.len() && !rest[from..].contains(". ") {
             ends.push(rest.len());
         }
+        // `string: The name.`
+        let colon = rest.find(": ").filter(|colon| type_word(&rest[..*colon]).is_some());
+        ends.extend(colon.filter(|_| ends.len() < ENDS));
+        ends.sort_unstable();
         let Some(first) = ends.first().copied() else { return false };
         for end in ends.into_iter().rev() {
             let range = trimmed(self.text, self.at..self.at + end);
@@ -269,6 +311,7 @@ impl Reader<'_> {
                 return false;
             }
             self.at += end;
+            self.at += usize::from(Some(end) == colon);
             self.head.firm |= slot == Slot::Type && !self.head.separated;
             self.note(slot, value);
             return true;
@@ -593,6 +636,17 @@ fn matching(text: &str) -> Option<usize> {
         }
     }
     None
+}
+
+/// Whether a line starts with the label of a statement: `Type: string`.
+pub(super) fn is_labelled(line: &str) -> bool {
+    let label = line.split_once(':').map(|(label, _)| label.trim_matches([EDGE, ' ']));
+    label.and_then(label_slot).is_some()
+}
+
+/// Whether a text is all in one pair of brackets.
+pub(super) fn ends_in_brackets(text: &str) -> bool {
+    text.starts_with(['(', '[']) && matching(text) == Some(text.len() - 1)
 }
 
 /// A part without blanks at its ends.

@@ -1,10 +1,10 @@
 //! In: an item of a list, or a term with its definition. Out: the name that it starts with, and its
 //! statements. Must not know: the other items.
 
-use super::head::{head, Head};
-use super::line::{is_inline, is_permalink, plain, text, Line, EDGE};
+use super::head::{head, is_labelled, listed, Head};
+use super::line::{is_inline, plain, text, Line};
 use super::rows::{element, Shaped};
-use crate::dialect::{is_listed_name, quoted, Dialect, Slot};
+use crate::dialect::{is_listed_name, quoted, statement, Dialect, Slot, Topic, Verdict};
 use crate::read::tree::{Element, Node};
 use crate::source::Span;
 
@@ -28,6 +28,12 @@ pub(super) struct Item {
     pub(super) versioned: bool,
     /// Whether its type has attributes.
     pub(super) holds: bool,
+    /// Whether the text where its type should be is none.
+    pub(super) odd: bool,
+    /// Whether its name is a link.
+    pub(super) linked: bool,
+    /// Whether a mark after its name is text.
+    pub(super) remarked: bool,
     /// The statements of its first line, without the blocks after it.
     pub(super) row: Shaped,
     pub(super) blocks: Vec<Node>,
@@ -66,23 +72,22 @@ fn without_box(mut nodes: Vec<Node>) -> Vec<Node> {
     nodes
 }
 
-/// Whether a node is only where links lead to.
-fn is_anchor(node: &Node) -> bool {
-    let Node::Element(element) = node else { return false };
-    matches!(&*element.name, "a" | "span") && element.children.iter().all(is_blank)
-}
-
 /// The name that a node is, and whether it is code: else it is bold.
 pub(super) fn name_of(node: &Node) -> Option<(String, bool)> {
     let Node::Element(element) = node else { return None };
     let bold = matches!(&*element.name, "strong" | "b");
     match &*element.name {
         "code" => Some((plain(&element.children), true)),
-        "strong" | "b" | "a" | "em" => {
+        "strong" | "b" | "a" | "em" | "i" => {
             let mut shown = element.children.iter().filter(|node| !is_blank(node));
+            let key = |text: &str| {
+                element.name != "a" && text.trim_start().starts_with(|c: char| c.is_lowercase())
+            };
             match (shown.next()?, shown.next()) {
                 (only @ Node::Element(_), None) => name_of(only),
-                (Node::Text(text, _), None) if bold => Some((text.trim().to_owned(), false)),
+                (Node::Text(text, _), None) if bold || key(text) => {
+                    Some((text.trim().to_owned(), false))
+                }
                 _ => None,
             }
         }
@@ -91,6 +96,11 @@ pub(super) fn name_of(node: &Node) -> Option<(String, bool)> {
 }
 
 impl Item {
+    /// Whether it is written as code is: it starts with a small letter.
+    pub(super) fn is_key(&self) -> bool {
+        self.name.starts_with(|c: char| c.is_lowercase() || c == '_')
+    }
+
     /// Reads an item of a list; none if it does not start with a name.
     pub(super) fn of(item: &Element, dialect: &Dialect) -> Option<Item> {
         let (nodes, blocks) = split(&item.children);
@@ -105,6 +115,7 @@ impl Item {
         let (first, rest) = nodes.split_first()?;
         let (name, code) = name_of(first)?;
         let mut item = Item::named(name, code, first.clone(), span)?;
+        item.linked = matches!(first, Node::Element(link) if link.href.is_some());
         let rest = item.take_marks(rest.to_vec());
         item.line(Line::of(rest), dialect);
         Some(item)
@@ -127,64 +138,33 @@ impl Item {
             }
             _ => return None,
         };
-        let rest = item.take_marks(rest);
-        item.line(Line::of(rest), dialect);
-        if item.row.says(Slot::Description) {
+        let line = Line::of(item.take_marks(rest));
+        let typed =
+            line.text.trim_start().strip_prefix(": ").map(|text| line.text.len() - text.len());
+        match typed {
+            // `name : str, shape (3,), optional`
+            Some(from) => {
+                let line = Line::of(line.part(from..line.text.len()));
+                let head = listed(&line, dialect);
+                item.take(&line, head);
+            }
+            None => item.line(line, dialect),
+        }
+        if item.row.says(Slot::Description) && typed.is_none() {
             return None;
         }
+        item.odd = !item.evident && item.row.says(Slot::Description);
         let (nodes, blocks) = split(definition);
         item.fits = true;
-        item.line(Line::of(nodes), dialect);
+        let line = Line::of(nodes);
+        let head = head(&line, 0, true, dialect);
+        let head = if item.repeats_type(&line, &head) { Head::default() } else { head };
+        item.take(&line, head);
         item.blocks = blocks;
         Some(item)
     }
 
-    /// A heading that is a name, perhaps with marks after it, as an attribute.
-    pub(super) fn heading(heading: &Element, dialect: &Dialect) -> Option<Item> {
-        let shows = |node: &&Node| !is_blank(node) && !is_anchor(node) && !is_permalink(node);
-        let mut shown = heading.children.iter().filter(shows);
-        let first = shown.next()?;
-        let mut rest: Vec<Node> = shown.cloned().collect();
-        let mut item = match (name_of(first), first) {
-            (Some((name, code)), _) => {
-                let whole = code || !rest.is_empty();
-                let shown = if whole { name.as_str() } else { name.trim_end_matches(':') };
-                Item::named(shown.to_owned(), code, first.clone(), heading.span)?
-            }
-            (None, Node::Text(shown, span)) => {
-                let shown = shown.trim();
-                let end = shown.find(char::is_whitespace).unwrap_or(shown.len());
-                rest.insert(0, text(&shown[end..], *span));
-                let name = shown[..end].trim_end_matches(':').to_owned();
-                let named = text(&name, *span);
-                Item::named(name, false, named, heading.span)?
-            }
-            _ => return None,
-        };
-        item.marks(rest, dialect).then_some(item)
-    }
-
-    /// Takes the text of a heading after its name, if it consists of marks that are set apart.
-    fn marks(&mut self, nodes: Vec<Node>, dialect: &Dialect) -> bool {
-        if plain(&nodes).is_empty() {
-            return true;
-        }
-        let apart = self.code
-            || nodes.iter().filter(|node| !is_blank(node)).all(|node| match node {
-                Node::Text(shown, _) => shown.trim_start().starts_with(['(', '[']),
-                Node::Element(_) => true,
-            });
-        let line = Line::of(self.take_marks(nodes));
-        let head = head(&line, 0, true, dialect);
-        let whole = line.text[head.end..].trim_matches([EDGE, ' ']).is_empty();
-        let marks = apart && whole && head.evident;
-        if marks {
-            self.take(&line, head);
-        }
-        marks
-    }
-
-    fn named(name: String, code: bool, named: Node, span: Span) -> Option<Item> {
+    pub(super) fn named(name: String, code: bool, named: Node, span: Span) -> Option<Item> {
         let colon = !code && name.ends_with(':');
         let name = name.trim_end_matches([':', ' ']);
         let inner = quoted(name).filter(|(_, behind)| code && behind.is_empty());
@@ -206,13 +186,22 @@ impl Item {
             marked: false,
             versioned: false,
             holds: false,
+            odd: false,
+            linked: false,
+            remarked: false,
             row,
             blocks: Vec::new(),
         })
     }
 
+    /// Whether a line would add a type to the one that is there: without a label, it is a text.
+    pub(super) fn repeats_type(&self, line: &Line, head: &Head) -> bool {
+        let typed = head.parts.iter().any(|(slot, _)| *slot == Slot::Type);
+        typed && self.row.says(Slot::Type) && !is_labelled(&line.text)
+    }
+
     /// Takes a mark that is glued to the name: `name?`, `name*`.
-    fn take_marks(&mut self, mut rest: Vec<Node>) -> Vec<Node> {
+    pub(super) fn take_marks(&mut self, mut rest: Vec<Node>) -> Vec<Node> {
         if let Some(Node::Text(shown, span)) = rest.first_mut() {
             let length = shown.len() - shown.trim_start_matches(['?', '*', '\\']).len();
             if length > 0 {
@@ -222,6 +211,20 @@ impl Item {
             }
         }
         rest
+    }
+
+    /// Takes a word that stands before the name: `optional` is the same as a question mark after it,
+    /// which says that the others are not.
+    pub(super) fn take_mark(&mut self, word: &str, place: Span) {
+        match statement(word) {
+            Some((Topic::Optional, Verdict::Yes, _)) if self.row.name().ends_with('?') => {}
+            Some((Topic::Optional, Verdict::Yes, _)) => {
+                self.row.add(Slot::Name, vec![text("?", place)]);
+            }
+            Some((Topic::Required, ..)) => self.row.add(Slot::Required, vec![text(word, place)]),
+            Some(_) => self.row.add_line(vec![text(word, place)], true),
+            None => {}
+        }
     }
 
     /// Takes the statements at the start of a line, and then its description.

@@ -22,11 +22,43 @@ enum Piece {
     Rows(Vec<Shaped>),
 }
 
+/// The headings of prose above a place, each with its level.
+#[derive(Default)]
+pub(super) struct ProseAbove(Vec<(u8, Prose)>);
+
+impl ProseAbove {
+    /// Those around a whole level.
+    pub(super) fn of(around: Option<Prose>) -> ProseAbove {
+        ProseAbove(around.map(|prose| (0, prose)).into_iter().collect())
+    }
+
+    /// A heading ends those that are not above it.
+    pub(super) fn heading(&mut self, heading: &Element) {
+        if !is_heading(&heading.name) {
+            return;
+        }
+        let level = heading.level();
+        self.0.retain(|(outer, _)| *outer < level);
+        let prose = heads_prose(&plain(&heading.children));
+        self.0.extend(prose.map(|prose| (level, prose)));
+    }
+
+    fn is_of_changes(&self) -> bool {
+        self.0.iter().any(|(_, prose)| *prose == Prose::Changes)
+    }
+
+    /// The kind of the nearest one; changes count from anywhere above.
+    pub(super) fn nearest(&self) -> Option<Prose> {
+        let changes = self.is_of_changes().then_some(Prose::Changes);
+        changes.or(self.0.last().map(|(_, prose)| *prose))
+    }
+}
+
 /// The section that a list is in.
 #[derive(Default)]
 struct Within {
-    /// The headings around that are of prose, each with its level.
-    prose: Vec<(u8, Prose)>,
+    /// The headings around that are of prose.
+    prose: ProseAbove,
     /// The attribute that the heading names.
     of: Option<Owner>,
     /// The attribute whose own were found last.
@@ -59,13 +91,13 @@ pub(super) struct Level<'a, 'b> {
 
 impl Shaper<'_> {
     /// Makes tables of the lists of a level.
-    pub(super) fn lists(&self, nodes: Vec<Node>) -> Vec<Node> {
+    pub(super) fn lists(&self, nodes: Vec<Node>, around: Option<Prose>) -> Vec<Node> {
         let mut level = Level {
             shaper: self,
             out: Vec::with_capacity(nodes.len()),
             above: Above::default(),
             leads: false,
-            within: Within::default(),
+            within: Within { prose: ProseAbove::of(around), ..Within::default() },
             known: Known::default(),
             moved: BTreeMap::new(),
             asked: nodes.iter().any(is_table) && nodes.iter().any(|node| owner(node).is_some()),
@@ -78,9 +110,11 @@ impl Shaper<'_> {
         let mut end = 0;
         for (at, node) in nodes.into_iter().enumerate() {
             let terms = disclosed.remove(&at).filter(|_| !level.above.denied);
-            if let Some((rows, behind)) =
-                terms.and_then(|(terms, behind)| Some((level.terms(&terms)?, behind)))
-            {
+            let whole = |(terms, behind): (Element, usize)| {
+                let (rows, odd) = level.terms(&terms)?;
+                odd.is_empty().then_some((rows, behind))
+            };
+            if let Some((rows, behind)) = terms.and_then(whole) {
                 level.rows(rows);
                 end = behind;
             }
@@ -133,7 +167,7 @@ impl Level<'_, '_> {
             }
             return self.out.push(Piece::Node(node));
         };
-        let rows = match &*element.name {
+        let found = match &*element.name {
             _ if self.above.denied => None,
             "ul" => self.list(element),
             "ol" => self.numbered(element),
@@ -145,8 +179,15 @@ impl Level<'_, '_> {
             }
             _ => None,
         };
-        match rows {
-            Some(rows) => self.rows(rows),
+        match found {
+            Some((rows, odd)) => {
+                self.rows(rows);
+                // The rest is text.
+                let rest = Element { children: odd, ..element.clone() };
+                if !rest.children.is_empty() {
+                    self.out.push(Piece::Node(Node::Element(rest)));
+                }
+            }
             None => self.other(node),
         }
     }
@@ -181,9 +222,7 @@ impl Level<'_, '_> {
     fn heading(&mut self, heading: &Element) {
         let level = heading.level();
         self.known.heading(level);
-        self.within.prose.retain(|(outer, _)| *outer < level);
-        let prose = heads_prose(&plain(&heading.children));
-        self.within.prose.extend(prose.map(|prose| (level, prose)));
+        self.within.prose.heading(heading);
         self.within.of = above::owner_of(heading);
         self.within.held = None;
         self.within.start = self.out.len();
@@ -297,49 +336,65 @@ impl Level<'_, '_> {
         })
     }
 
-    /// The attributes that a list of bullets describes.
-    fn list(&self, list: &Element) -> Option<Vec<Shaped>> {
-        let items = items(list, self.shaper)?;
+    /// The attributes that a list of bullets describes, and the items that are none.
+    fn list(&self, list: &Element) -> Option<(Vec<Shaped>, Vec<Node>)> {
+        let (items, odd) = items(list, self.shaper)?;
         let listed = self.is_enough(&items) && self.is_evident(&items) && !self.is_contents(&items);
-        listed.then(|| self.shaper.rows_of(items))
+        let listed = listed && are_few(odd.len(), &items);
+        listed.then(|| (self.shaper.rows_of(items), odd))
     }
 
-    /// Whether a list only names the attributes that the headings below it describe.
+    /// Whether a list only names what is described elsewhere: the attributes that the headings below
+    /// it describe, or links with nothing but a type.
     fn is_contents(&self, items: &[Item]) -> bool {
         let named = |item: &Item| item.row.is_bare() && self.headed.contains(&item.name);
-        items.iter().all(named)
+        let linked = |item: &Item| {
+            item.linked && !item.marked && !item.firm && !item.row.says(Slot::Description)
+        };
+        items.iter().all(named) || items.iter().all(linked)
     }
 
     /// The attributes that a list with numbers describes: all have a type of their own, as steps do not.
-    fn numbered(&self, list: &Element) -> Option<Vec<Shaped>> {
-        let items = items(list, self.shaper)?;
+    fn numbered(&self, list: &Element) -> Option<(Vec<Shaped>, Vec<Node>)> {
+        let (items, odd) = items(list, self.shaper)?;
         let firm = items.len() > 1 && items.iter().all(|item| item.code && item.firm);
-        (firm && self.is_evident(&items)).then(|| self.shaper.rows_of(items))
+        let listed = firm && odd.is_empty() && self.is_evident(&items);
+        listed.then(|| (self.shaper.rows_of(items), odd))
     }
 
     /// Whether there are two items, or one that can be nothing else.
     fn is_enough(&self, items: &[Item]) -> bool {
         let [only] = items else { return items.len() > 1 };
-        let prose = !self.within.prose.is_empty();
+        let prose = self.within.prose.nearest().is_some();
         let announced = self.above.announces || self.within.of.is_some() && only.evident;
         self.above.of.is_some() || only.code && (announced || only.firm && !prose)
     }
 
-    /// The attributes that a list of terms describes.
-    fn terms(&self, list: &Element) -> Option<Vec<Shaped>> {
-        let mut items = Vec::new();
-        let parts: Vec<&Element> = parts(list);
-        let mut parts = parts.into_iter().peekable();
+    /// The attributes that a list of terms describes, and the terms that are none.
+    fn terms(&self, list: &Element) -> Option<(Vec<Shaped>, Vec<Node>)> {
+        let (mut items, mut odd) = (Vec::new(), Vec::new());
+        let mut parts = parts(list).into_iter().peekable();
         while let Some(term) = parts.next() {
             let definition = parts.next_if(|part| part.name == "dd");
-            if term.name != "dt" || parts.peek().is_some_and(|part| part.name == "dd") {
-                return None;
-            }
+            let more: Vec<&Element> =
+                std::iter::from_fn(|| parts.next_if(|part| part.name == "dd")).collect();
             let nodes = definition.map(|part| part.children.as_slice()).unwrap_or_default();
-            let item = Item::term(term, nodes, self.shaper.dialect)?;
-            items.push(item);
+            let item = (term.name == "dt" && more.is_empty())
+                .then(|| Item::term(term, nodes, self.shaper.dialect))
+                .flatten();
+            match item {
+                Some(item) => items.push(item),
+                None => {
+                    let all = [term].into_iter().chain(definition).chain(more);
+                    odd.extend(all.map(|part| Node::Element(part.clone())));
+                }
+            }
         }
-        (self.is_enough(&items) && self.is_evident(&items)).then(|| self.shaper.rows_of(items))
+        let terms =
+            odd.iter().filter(|node| matches!(node, Node::Element(one) if one.name == "dt"));
+        let unread = terms.count() + items.iter().filter(|item| item.odd).count();
+        let listed = self.is_enough(&items) && self.is_evident(&items) && are_few(unread, &items);
+        listed.then(|| (self.shaper.rows_of(items), odd))
     }
 
     /// Whether something says that these are attributes: a type, presence or default of one of them,
@@ -353,8 +408,8 @@ impl Level<'_, '_> {
         let count = |is: fn(&Item) -> bool| items.iter().filter(|item| is(item)).count();
         let (evident, firm) = (count(|item| item.evident), count(|item| item.firm));
         let announced = code && self.above.announces;
-        let changes = self.within.prose.iter().any(|(_, prose)| *prose == Prose::Changes);
-        match self.within.prose.last() {
+        let changes = self.within.prose.is_of_changes();
+        match self.within.prose.nearest() {
             _ if announced => return true,
             Some(_) if changes => return false,
             Some(_) => return 2 * firm > items.len(),
@@ -363,9 +418,11 @@ impl Level<'_, '_> {
         let typed = items.iter().any(|item| item.typed);
         let packages = || items.iter().any(|item| item.versioned) && !typed;
         let shown = || items.iter().all(|item| self.keys.contains(&item.name));
+        let keys = || self.above.announces || typed || items.iter().any(Item::is_key);
         let stated = match code {
             true => typed || evident > 0,
-            false => firm > 0 || 2 * evident > items.len() && !is_glossary(items),
+            // Words for people that are required or optional may be anything.
+            false => firm > 0 || 2 * evident > items.len() && !is_glossary(items) && keys(),
         };
         stated && !packages() || items.len() > 1 && shown()
     }
@@ -385,21 +442,33 @@ impl Level<'_, '_> {
     }
 }
 
-/// The items of a list, if each of them starts with a name.
-fn items(list: &Element, shaper: &Shaper<'_>) -> Option<Vec<Item>> {
-    let mut items = Vec::new();
+/// The items of a list that start with a name, and the others; none if it has other contents.
+fn items(list: &Element, shaper: &Shaper<'_>) -> Option<(Vec<Item>, Vec<Node>)> {
+    let (mut items, mut odd) = (Vec::new(), Vec::new());
     for node in &list.children {
         match node {
             Node::Element(item) if item.name == "li" => {
-                let mut item = Item::of(item, shaper.dialect).filter(|item| item.fits)?;
-                shaper.take_statements(&mut item);
-                items.push(item);
+                match Item::of(item, shaper.dialect).filter(|item| item.fits) {
+                    Some(mut item) => {
+                        shaper.take_statements(&mut item);
+                        items.push(item);
+                    }
+                    None => odd.push(node.clone()),
+                }
             }
             node if is_blank(node) => {}
             _ => return None,
         }
     }
-    Some(items)
+    Some((items, odd))
+}
+
+/// Whether the items that are none are few: then each of the others is code, or a key, and has a
+/// type or a mark.
+fn are_few(odd: usize, items: &[Item]) -> bool {
+    let sure = |item: &Item| item.evident && (item.code || item.firm && item.is_key());
+    let read = items.iter().filter(|item| !item.odd);
+    odd == 0 || items.len() > 1 && 2 * odd <= items.len() && read.clone().all(sure)
 }
 
 impl Shaper<'_> {
@@ -426,12 +495,18 @@ impl Shaper<'_> {
         for block in blocks {
             let inner = match &block {
                 Node::Element(list) if holds && list.name == "ul" && row.rows.is_empty() => {
-                    items(list, self)
+                    items(list, self).filter(|(items, odd)| are_few(odd.len(), items))
                 }
                 _ => None,
             };
             match inner {
-                Some(inner) => row.rows = self.rows_of(inner),
+                Some((inner, odd)) => {
+                    row.rows = self.rows_of(inner);
+                    if let (Node::Element(list), false) = (block, odd.is_empty()) {
+                        let rest = Element { children: odd, ..list };
+                        row.add(Slot::Description, vec![Node::Element(rest)]);
+                    }
+                }
                 None => row.add(Slot::Description, vec![block]),
             }
         }

@@ -3,7 +3,7 @@
 //! without a header continue the table above. Must not know: sections.
 
 use super::above::shown;
-use super::head::head;
+use super::head::{head, listed};
 use super::item::{is_blank, Item};
 use super::line::{plain, text, Line};
 use super::rows::{element, table};
@@ -26,7 +26,7 @@ impl Shaper<'_> {
     /// Makes tables of paragraphs that are attributes.
     pub(super) fn paragraphs(&self, nodes: Vec<Node>) -> Vec<Node> {
         let mut found = self.paragraphs_of(&nodes);
-        found.retain(|run| run.len() > 1);
+        found.retain(|run| are_attributes(run));
         if found.is_empty() {
             return nodes;
         }
@@ -53,33 +53,44 @@ impl Shaper<'_> {
     fn paragraphs_of(&self, nodes: &[Node]) -> Vec<Vec<Found>> {
         let mut runs: Vec<Vec<Found>> = Vec::new();
         let mut open = false;
+        let mut ruled = false;
         for (at, node) in nodes.iter().enumerate() {
             let Node::Element(block) = node else {
                 open &= is_blank(node);
                 continue;
             };
-            let is_text = block.name == "p";
-            let item = is_text.then(|| Item::paragraph(block, open, self.dialect)).flatten();
-            match item {
-                Some(item) => {
-                    if !std::mem::replace(&mut open, true) {
-                        runs.push(Vec::new());
-                    }
-                    let found = Found { item, at, end: at + 1 };
-                    if let Some(run) = runs.last_mut() {
-                        run.push(found);
-                    }
-                }
-                None if open && follows(block) => {
-                    let last = runs.last_mut().and_then(|run| run.last_mut());
-                    if let Some(last) = last {
-                        last.end = at + 1;
-                    }
-                }
-                None => open = false,
+            let items = match &*block.name {
+                "p" => self.items_of_paragraph(block, open),
+                _ => Vec::new(),
+            };
+            if items.is_empty() {
+                // A line between two of them separates nothing.
+                let rule = block.name == "hr";
+                open &= rule || follows(block) && !ruled;
+                ruled = rule;
+                let last = runs.last_mut().and_then(|run| run.last_mut()).filter(|_| open && !rule);
+                last.into_iter().for_each(|last| last.end = at + 1);
+                continue;
+            }
+            ruled = false;
+            if !std::mem::replace(&mut open, true) {
+                runs.push(Vec::new());
+            }
+            let found = items.into_iter().map(|item| Found { item, at, end: at + 1 });
+            if let Some(run) = runs.last_mut() {
+                run.extend(found);
             }
         }
         runs
+    }
+
+    /// The attributes that a paragraph describes: one, or one in each of its lines that starts with a
+    /// name and its type.
+    fn items_of_paragraph(&self, paragraph: &Element, behind: bool) -> Vec<Item> {
+        match Item::paragraph(paragraph, behind, self.dialect) {
+            Some(item) => vec![item],
+            None => defined(paragraph, self.dialect),
+        }
     }
 
     /// Makes rows of lines with bars that go on with the table above: right in it, if no heading is
@@ -118,9 +129,36 @@ impl Shaper<'_> {
     }
 }
 
+/// Whether paragraphs are attributes: two or more of them have a type or a mark, and not most have
+/// none.
+fn are_attributes(run: &[Found]) -> bool {
+    let evident = run.iter().filter(|found| found.item.evident).count();
+    let labels = run.iter().filter(|found| type_word(&found.item.name).is_some()).count();
+    evident > 1 && 2 * evident >= run.len() && 2 * labels < run.len()
+}
+
+/// The attributes in a paragraph whose first line is `name : type`, each with the lines after it.
+fn defined(paragraph: &Element, dialect: &Dialect) -> Vec<Item> {
+    let mut items: Vec<Item> = Vec::new();
+    for ShownLine { nodes, hard } in lines_of(&paragraph.children) {
+        let starts = Item::defined(&nodes, paragraph.span, dialect);
+        match (starts, items.last_mut()) {
+            (Some(item), last) if item.evident || last.is_none() => items.push(item),
+            (_, Some(last)) => {
+                let line = Line::of(nodes);
+                last.row.add_line(line.part(0..line.text.len()), hard);
+            }
+            _ => return Vec::new(),
+        }
+    }
+    // Without a type, a description is needed.
+    items.retain(|item| item.evident || item.row.cell(Slot::Description).len() > 1);
+    items
+}
+
 /// Whether an element may continue a paragraph's description of an attribute.
 fn follows(block: &Element) -> bool {
-    if is_heading(&block.name) || ["table", "hr", "dl"].contains(&&*block.name) {
+    if is_heading(&block.name) || ["table", "dl"].contains(&&*block.name) {
         return false;
     }
     if block.name != "p" {
@@ -143,6 +181,7 @@ impl Item {
         item.firm |= behind && goes_on && item.takes_line_as_type();
         let alone = goes_on && !item.row.says(Slot::Description);
         let marked = alone && item.row.says(Slot::Required);
+        let whole = !item.row.says(Slot::Description);
         for ShownLine { nodes, hard } in lines {
             if nodes.iter().all(is_blank) {
                 continue;
@@ -150,20 +189,39 @@ impl Item {
             let line = Line::of(nodes);
             let head = head(&line, 0, true, dialect);
             let whole = line.text[head.end..].trim().is_empty();
-            if whole && head.evident {
+            if whole && head.evident && !item.repeats_type(&line, &head) {
                 item.take(&line, head);
             } else {
                 item.row.add_line(line.part(0..line.text.len()), hard);
             }
         }
         let required = item.row.says(Slot::Required);
-        let stated = item.code && (item.typed && item.marked || required);
+        // `**id**: string`, and nothing else in the line.
+        let whole = whole && item.typed && (item.code || item.is_key());
+        let stated = whole || item.code && (item.typed && item.marked || required);
         let label = !item.code && label_slot(&item.name).is_some();
         ((item.firm || stated || marked) && item.evident && !label).then_some(item)
     }
 }
 
 impl Item {
+    /// The attribute that a line defines: `name : type, optional`.
+    fn defined(line: &[Node], place: Span, dialect: &Dialect) -> Option<Item> {
+        let first = line.iter().position(|node| !is_blank(node))?;
+        let Node::Text(shown, span) = &line[first] else { return None };
+        let (name, rest) = shown.trim_start().split_once(" : ")?;
+        let named = text(name, *span);
+        let mut item = Item::named(name.to_owned(), false, named, place)?;
+        let start = shown.len() - rest.len();
+        let mut nodes = vec![text(rest, sub_span(*span, shown, start, shown.len()))];
+        nodes.extend(line[first + 1..].iter().cloned());
+        let line = Line::of(nodes);
+        let head = listed(&line, dialect);
+        item.fits = true;
+        item.take(&line, head);
+        Some(item)
+    }
+
     /// Takes the words after the name as the type, if they start with one and are few; tells
     /// whether they are.
     fn takes_line_as_type(&mut self) -> bool {
