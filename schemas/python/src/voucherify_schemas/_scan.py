@@ -356,6 +356,7 @@ def plain(value: Any) -> Any:
 
 _CLASS = dict(zip(b"0123456789.eE-", b"00000000000ee-"))
 _CLASSES = bytes(_CLASS.get(byte, 32) for byte in range(256))
+_DIGITS = re.compile(rb"[0-9][0-9]*(\.[0-9]+)?([eE][+-]?[0-9]+)?")
 _MAY_ROUND = (b"0" * 16, b"e-000")
 """What a text has, by the classes of its bytes, if one of its numbers may lose digits."""
 
@@ -366,7 +367,25 @@ def rounded(text: str | bytes) -> list[str]:
     classes = data.translate(_CLASSES)
     if not any(mark in classes for mark in _MAY_ROUND):
         return []
+    if not any(_rounds(data, classes, mark) for mark in _MAY_ROUND):
+        return []
     return list(_rounded(scan(data.decode(), _exact.number)[0], ""))
+
+
+def _rounds(data: bytes, classes: bytes, mark: bytes) -> bool:
+    """Whether a number with a mark loses digits; it may be a part of a string."""
+    at = classes.find(mark)
+    while at >= 0:
+        # Before an exponent, there are few digits: else they are a mark themselves.
+        near = _DIGITS.finditer(data, max(0, at - 17))
+        found = next((one for one in near if one.end() > at), None)
+        if found is None:
+            return False
+        written = found[0].decode()
+        if (found[1] or found[2]) and isinstance(_exact.number(written), _exact.Exact):
+            return True
+        at = classes.find(mark, found.end())
+    return False
 
 
 def _rounded(value: Any, pointer: str) -> Iterator[str]:
