@@ -75,7 +75,7 @@ pub(crate) use presence::{
 pub(crate) use prose::{heads_prose, is_version, Prose};
 pub(crate) use restrictions::{
     depends_on_case, has_note_mark, is_limited, is_restricted_after, is_restricted_before,
-    limits_presence, names_operation, note_mark, tells_past,
+    limits_presence, names_operation, note_mark, tells_another_time,
 };
 pub(crate) use sentences::*;
 pub(crate) use settings::{fits, words_in, Dots, Entry, NamedBy, Unmarked};

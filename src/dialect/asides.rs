@@ -101,8 +101,23 @@ const SHORT: usize = 6;
 /// Words in brackets after a rule that is not enforced, or not yet.
 const LOOSE: &[&str] = words!(
     "soft, planned, proposed, proposal, tentative, tbd, tbc, todo, unenforced, not enforced, not \
-    checked, not validated, not guaranteed, provisional, informal, unofficial, guideline, coming \
-    soon, for now, by convention"
+    checked, not validated, not guaranteed, not verified, not tested, not yet, not always, not \
+    necessarily, not on, not in, not for, provisional, informal, unofficial, guideline, coming \
+    soon, coming in, for now, by convention, at first, at best, to be confirmed, under discussion, \
+    upcoming, ideally"
+);
+
+/// Whole texts in brackets with this effect.
+const DOUBTS: &[&str] = words!(
+    "sandbox, maybe, perhaps, roughly, approximately, approx, rarely, \
+    legacy, old, outdated, obsolete, wrong, draft, idea, hint, unconfirmed, unverified, untested, \
+    opt-in, opt-out, conditional, sometimes, mostly, by default, recommended, usually"
+);
+
+/// Nouns at the end of a text in brackets that name a case: `(Pro plan)`.
+const CASES: &[&str] = words!(
+    "plan, plans, tier, tiers, edition, mode, environment, account, accounts, tenant, platform, \
+    sandbox, staging, production, region, data"
 );
 
 static LOOSENED: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of_words(&[LOOSE]));
@@ -121,7 +136,16 @@ pub(crate) fn limits_in_brackets(tail: &str) -> bool {
     inner == "?"
         || is_version(inner) && inner.starts_with('v')
         || short && (text.ends_with(" only ") || LOOSENED.is_in(&text))
+        || DOUBTS.contains(&text.trim())
+        || short && names_case(&text)
         || is_of_many(inner)
+}
+
+/// `Pro plan`, `old data`
+fn names_case(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let last = words.next_back().is_some_and(|last| CASES.contains(&last));
+    last && words.clone().count() == 1 && !words.any(|word| NO_GROUP.contains(&word))
 }
 
 #[cfg(test)]

@@ -8,8 +8,8 @@ use super::words::words;
 const OWN: &[&str] = words!(
     "value, values, field, fields, attribute, attributes, property, properties, parameter, \
     parameters, key, keys, item, items, element, elements, entry, entries, member, members, \
-    option, options, choice, choices, enum, enumeration, type, types, kind, status, state, mode, \
-    name, content, contents, input, data, text, default, defaults, format, formats, pattern, \
+    option, options, choice, choices, enum, enumeration, type, types, kind, status, state, name, \
+    content, contents, input, data, text, default, defaults, format, formats, pattern, \
     patterns, regex, regexp, expression, length, size, range, limit, limits, bound, bounds, min, \
     max, minimum, maximum, count, unit, units, usage, use, note, notes, nb, n.b, info, hint, tip, \
     important, warning, caution, attention, remark, remarks, comment, comments, description, \
@@ -41,10 +41,7 @@ pub(crate) fn ends_in_other_label(before: &str, own: &str) -> bool {
     let words: Vec<&str> = words.filter(|word| !["", "the", "a", "an"].contains(word)).collect();
     let is_own = |word: &&str| {
         let stem = word.trim_end_matches('s');
-        OWN.contains(word)
-            || type_word(word).is_some()
-            || stem.len() > 1 && own.contains(stem)
-            || word.chars().all(|c| c.is_ascii_digit())
+        OWN.contains(word) || type_word(word).is_some() || stem.len() > 1 && own.contains(stem)
     };
     !words.is_empty() && words.len() <= LABEL && !words.iter().any(is_own)
 }

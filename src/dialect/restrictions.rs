@@ -5,6 +5,7 @@ use super::asides::{is_case, is_plural, limits_in_brackets, names_few, names_ver
 use super::lexicon::{Lexicon, Openings};
 use super::prose::is_version;
 use super::sentences::first_sentence;
+use super::types::type_word;
 use super::words::{spelled, words};
 use std::sync::LazyLock;
 
@@ -20,12 +21,13 @@ const OPENINGS: &[&str] = words!(
     coming soon"
 );
 
-/// Of these, those for the past.
-const PAST: [&str; 5] = ["formerly", "previously", "historically", "originally", "was"];
+/// Words for another time.
+const TIMES: &[&str] =
+    words!("formerly, previously, historically, originally, was, earlier, later, soon, eventually");
 
-/// Whether the words after this one are about the past.
-pub(crate) fn tells_past(word: &str) -> bool {
-    PAST.contains(&word)
+/// Whether the words after this one are about another time.
+pub(crate) fn tells_another_time(word: &str) -> bool {
+    TIMES.contains(&word)
 }
 
 static OPENED: LazyLock<Openings> = LazyLock::new(|| Openings::of_words(OPENINGS));
@@ -91,12 +93,12 @@ pub(super) fn is_presence(word: &str, rest: &str) -> bool {
 /// Words after such a condition that narrow it: `if set by guests`.
 const BY_WHOM: [&str; 4] = ["by", "for", "on", "with"];
 
-/// `(Cards) …`, `[Cards] …`: one noun in the plural in brackets.
+/// `(Cards) …`, `[Linux] …`: a case in brackets.
 fn is_group(lead: &str) -> bool {
     let lead = lead.trim();
     [('(', ')'), ('[', ']')].iter().any(|(open, close)| {
         let inner = lead.strip_prefix(*open).and_then(|rest| rest.strip_suffix(*close));
-        inner.is_some_and(|inner| is_plural(inner) && !inner.contains(' '))
+        inner.is_some_and(|inner| is_case(&format!("({inner})")) && type_word(inner).is_none())
     })
 }
 
@@ -278,7 +280,7 @@ pub(crate) fn is_restricted_after(tail: &str) -> bool {
     if is_case(start) || limits_in_brackets(start) || start.starts_with('?') {
         return true;
     }
-    if start.starts_with('.') {
+    if start.starts_with(['.', ';']) {
         return false;
     }
     let sentence = first_sentence(tail).unwrap_or_default();

@@ -278,7 +278,8 @@ fn verdict(topic: Topic, rest: &str) -> (Verdict, Rest) {
 
 /// Whether the next sentence makes exceptions. A deprecated attribute stays so after its end.
 fn is_excepted(topic: Topic, behind: &str) -> bool {
-    let ended = topic == Topic::Deprecated && withdrawal(behind) == Some(Withdrawal::Ended);
+    let ended = [Some(Withdrawal::Ended), Some(Withdrawal::Doubted)];
+    let ended = topic == Topic::Deprecated && ended.contains(&withdrawal(behind));
     !ended && is_excepting(behind)
 }
 

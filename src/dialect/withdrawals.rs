@@ -1,7 +1,7 @@
 //! In: the sentence after a statement. Out: whether it takes it back, or restricts it to some cases.
 //! Must not know: the statement.
 
-use super::asides::limits_in_brackets;
+use super::asides::{is_plural, limits_in_brackets};
 use super::lexicon::{Lexicon, Openings};
 use super::prose::is_version;
 use super::restrictions::is_bare_condition;
@@ -14,6 +14,8 @@ use std::sync::LazyLock;
 pub(super) enum Withdrawal {
     /// It holds in some cases, or is not enforced.
     Limited,
+    /// It may hold, or will not for long.
+    Doubted,
     /// It does not hold any longer.
     Ended,
     /// It does not hold yet.
@@ -33,11 +35,12 @@ const CONTRASTS: [&str; 9] =
 /// Words at the start of a sentence for the statement before.
 const REFERRING: [&str; 7] = ["and", "this", "it", "that", "is", "applies", "holds"];
 
-/// Words after *not*, at the start of a sentence, that take back the one before.
-const UNDONE: &[&str] = words!(
-    "checked, validated, enforced, verified, enforceable, guaranteed, implemented, applied, \
-    applicable, true, always, everywhere, yet, any, anymore, in, for, on, with, if, when, under, \
-    by, necessarily, strictly, really, strict, mandatory, binding"
+/// Words after *not*, at the start of a sentence, that describe the value.
+const DESCRIBING: &[&str] = words!(
+    "subject, null, nullable, empty, blank, zero, negative, unique, case-sensitive, case, a, an, the, to, \
+    updatable, editable, changeable, modifiable, mutable, sortable, filterable, searchable, \
+    localized, encrypted, indexed, more, less, longer, shorter, returned, stored, shown, \
+    displayed, used, be, included, exposed, trimmed, escaped, encoded, only"
 );
 
 /// Words after *only*, at the start of a sentence, that name a case.
@@ -47,9 +50,46 @@ const CASES: &[&str] = words!(
     holds, true, valid"
 );
 
-/// Words that negate what follows a contrast.
-const HEDGES: &[&str] =
-    words!("not, never, rarely, seldom, sometimes, usually, mostly, optional, optionally, often");
+/// Words of a contrast that restrict nothing.
+const KEEPING: [&str; 5] = ["null", "nullable", "empty", "blank", "unique"];
+
+/// Whole sentences that make the one before uncertain.
+const DOUBTS: &[&str] = words!(
+    "usually, mostly, sometimes, ideally, perhaps, maybe, probably, possibly, typically, \
+    normally, generally, often, rarely, seldom, occasionally, recommended, unclear, unverified, \
+    unconfirmed, untested, unofficial, undocumented, unenforced, untrue, opt-in, opt-out, \
+    old, outdated, obsolete, wrong, false, incorrect, superseded, varies, differs, it depends, depends, is wrong, is outdated, conditional, approximately, roughly"
+);
+
+/// Starts of short sentences with this effect.
+const HEDGES: &[&str] = words!(
+    "a recommendation, a suggestion, a guideline, a hint, just a, only a hint, only a rough, only \
+    a guideline, rule of thumb, best effort, open question, open issue, needs discussion, off by \
+    default, disabled by default, no guarantee, no guarantees, no effect, no warranty, without \
+    guarantee, may vary, may differ, may change, might change, subject to change, can be turned, \
+    can be disabled, can be switched, can be ignored, can be skipped, can be lifted, turned off, \
+    switched off, being phased, being removed, being replaced, going away, soon gone, to be \
+    confirmed, to be discussed, to be done, to be decided, to be defined, to be determined, to be \
+    removed, to be announced, will be relaxed, will be lifted, will be removed, will be dropped, \
+    will be optional, will be replaced, will change, depends on, differs for, differs by, varies \
+    by, varies with, different for, different in, temporarily, waived, lifted, suspended, ignored \
+    on, ignored by, ignored in, ignored for, under review, in theory, in practice, in principle, \
+    if possible, where possible, when possible, valid on, valid for, valid in, true for, true on, \
+    effective, until, before, till, during, while, outside"
+);
+
+static HEDGING: LazyLock<Openings> = LazyLock::new(|| Openings::of_words(HEDGES));
+
+/// Verbs and participles of a group that a rule does not bind.
+const FREED: [&str; 9] =
+    ["ignore", "ignores", "differ", "excluded", "exempt", "none", "bypass", "skip", "affected"];
+
+/// Words after *for* or *on*, at the start of a sentence, that name no case.
+const PURPOSES: &[&str] = words!(
+    "internal, reference, example, instance, details, more, information, use, future, short, all, \
+    any, each, every, the, display, debugging, testing, both, best, now, demand, top, average, \
+    further, backward, backwards, compatibility"
+);
 
 /// Words for the end of a rule.
 const OVER: &[&str] = words!("no longer, not anymore, not any more, not any longer");
@@ -92,6 +132,10 @@ const REFUSED: &[&str] = words!(
 pub(super) fn withdrawal(behind: &str) -> Option<Withdrawal> {
     let behind = behind.trim_start_matches(['.', ';', ' ', '!', '?']);
     let sentence = first_sentence(behind)?;
+    // What is struck out says nothing, and a sentence about code is about one value.
+    if sentence.starts_with(['~', '`']) {
+        return None;
+    }
     if limits_in_brackets(sentence) {
         return Some(Withdrawal::Limited);
     }
@@ -115,7 +159,8 @@ pub(super) fn withdrawal(behind: &str) -> Option<Withdrawal> {
         Some(Withdrawal::Planned)
     } else {
         let limited = fragment.limits() || is_bare_condition(sentence, &text);
-        limited.then_some(Withdrawal::Limited)
+        let doubted = fragment.doubts().then_some(Withdrawal::Doubted);
+        limited.then_some(Withdrawal::Limited).or(doubted)
     }
 }
 
@@ -133,13 +178,34 @@ impl<'a> Fragment<'a> {
 
     /// `Not enforced.`, `Only on Linux.`, `However, not for guests.`, `Otherwise optional.`
     fn limits(self) -> bool {
-        let second = self.at(1);
-        match self.at(0) {
-            "not" => self.contrasted || UNDONE.contains(&second),
+        let (second, short) = (self.at(1), self.words.len() < 5);
+        let named = match self.at(0) {
+            "not" => !second.is_empty() && !DESCRIBING.contains(&second),
             "only" => CASES.contains(&second),
             "otherwise" => self.words.len() < 4 && !REFUSED.contains(&second),
-            first => self.contrasted && HEDGES.contains(&first),
-        }
+            "for" | "on" => {
+                let plain = |word: &&str| word.chars().all(char::is_alphabetic);
+                short && !PURPOSES.contains(&second) && self.words.iter().all(plain)
+            }
+            _ => false,
+        };
+        let contrast =
+            self.contrasted && short && !self.words.iter().any(|word| KEEPING.contains(word));
+        let excepted =
+            self.words.iter().any(|word| word.starts_with("exception") && *word != "exceptional");
+        named || contrast || excepted || self.frees()
+    }
+
+    /// `Unverified.`, `Best effort.`, `Will be relaxed.`
+    fn doubts(self) -> bool {
+        let text = format!(" {} ", self.words.join(" "));
+        DOUBTS.contains(&text.trim()) || HEDGING.longest(&text).is_some()
+    }
+
+    /// `Guests excluded.`, `Old clients ignore this.`, `Guests: none.`
+    fn frees(self) -> bool {
+        let group = self.words.iter().take(2).any(|word| is_plural(word));
+        group && self.words.iter().any(|word| FREED.contains(word))
     }
 
     /// `Removed in v2.`, `Since v2 no more.`
@@ -177,6 +243,15 @@ mod tests {
             ("Relaxed since 2.0.", Withdrawal::Ended),
             ("Since v2 no more.", Withdrawal::Ended),
             ("No longer true since v2.", Withdrawal::Ended),
+            ("Unverified.", Withdrawal::Doubted),
+            ("Best effort.", Withdrawal::Doubted),
+            ("Guests excluded.", Withdrawal::Limited),
+            ("Old clients ignore this.", Withdrawal::Limited),
+            ("But see below.", Withdrawal::Limited),
+            ("Not on Linux.", Withdrawal::Limited),
+            ("For EU.", Withdrawal::Limited),
+            ("There are exceptions.", Withdrawal::Limited),
+            ("Until v3.", Withdrawal::Doubted),
             ("Planned.", Withdrawal::Planned),
             ("Coming in v3.", Withdrawal::Planned),
         ] {
@@ -192,6 +267,13 @@ mod tests {
             "Otherwise rejected.",
             "Planned date.",
             "In seconds.",
+            "For internal use.",
+            "On demand.",
+            "But not empty.",
+            "Old name of the town.",
+            "Will be shown to all.",
+            "Guests see this.",
+            "Not editable.",
             "(in bytes)",
             "Removed files are kept.",
             "Only on Linux it is more than that of the parent.",

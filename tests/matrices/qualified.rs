@@ -19,7 +19,7 @@ const STATEMENTS: [(&str, &str, Stated); 10] = [
 ];
 
 /// Sentences after a statement that restrict it.
-const RESTRICTING: [&str; 22] = [
+const RESTRICTING: [&str; 34] = [
     "Not checked",
     "Not validated",
     "Not enforced",
@@ -42,14 +42,56 @@ const RESTRICTING: [&str; 22] = [
     "Coming in v3",
     "Coming soon",
     "This is not enforced",
+    "Not on Linux",
+    "Not yet",
+    "Not really",
+    "Guests excluded",
+    "Guests: none",
+    "Old clients ignore this",
+    "But guests differ",
+    "For EU",
+    "On Windows and Linux",
+    "There are exceptions",
+    "With exceptions",
+    "In v1",
 ];
 
-/// Sentences after a statement that end it.
-const ENDING: [&str; 5] =
-    ["Since v2 no more", "Relaxed in v2", "Lifted in v2", "In v2, no longer", "Dropped since 2.0"];
-
+/// Sentences after a statement that end it, or make it uncertain.
+const ENDING: [&str; 31] = [
+    "Since v2 no more",
+    "Relaxed in v2",
+    "Lifted in v2",
+    "In v2, no longer",
+    "Dropped since 2.0",
+    "Unverified",
+    "Unclear",
+    "Temporarily lifted",
+    "Waived for guests",
+    "Ignored on Linux",
+    "Ignored by old clients",
+    "Best effort",
+    "Rule of thumb",
+    "In theory",
+    "Ideally",
+    "Mostly",
+    "Usually",
+    "A guideline",
+    "Just a hint",
+    "No guarantee",
+    "Off by default",
+    "Can be turned off",
+    "Will be relaxed",
+    "Will be lifted in v3",
+    "To be confirmed",
+    "Being phased out",
+    "Until v3",
+    "During beta",
+    "It depends",
+    "Outdated",
+    "May change",
+];
 /// The same that leave it as it is.
-const HARMLESS: [&str; 7] = [
+const HARMLESS: [&str; 10] = [
     "The town",
     "Added in v2",
     "Introduced in version 2.0",
@@ -57,6 +99,9 @@ const HARMLESS: [&str; 7] = [
     "See the guide",
     "It is shown in the list of towns",
     "Set by the server",
+    "Automatically generated",
+    "Name of the town",
+    "Guests see this",
 ];
 
 /// The marks between a statement and a sentence after it.
@@ -88,7 +133,7 @@ fn a_statement_that_the_next_sentence_takes_back_is_text() {
 }
 
 /// Words in brackets or behind a mark after a statement, and whether it still holds.
-const BEHIND: [(&str, bool); 20] = [
+const BEHIND: [(&str, bool); 29] = [
     (" (old clients)", false),
     (" [old clients]", false),
     (" (soft limit)", false),
@@ -97,6 +142,15 @@ const BEHIND: [(&str, bool); 20] = [
     (" (proposed)", false),
     (" (v1)", false),
     (" (guests only)", false),
+    (" (Pro plan)", false),
+    (" (test mode)", false),
+    (" (old data)", false),
+    (" (at first)", false),
+    (" (unverified)", false),
+    (" (not yet)", false),
+    (" (to be confirmed)", false),
+    (" (upcoming)", false),
+    (" (maybe)", false),
     (", guests only", false),
     (" – guests only", false),
     (" - guests only", false),
@@ -122,7 +176,7 @@ fn a_statement_with_words_behind_it_is_whole_or_text() {
 }
 
 /// Words before a statement, and whether it still holds.
-const BEFORE: [(&str, bool); 18] = [
+const BEFORE: [(&str, bool); 24] = [
     ("Linux: ", false),
     ("**Linux:** ", false),
     ("Old behaviour: ", false),
@@ -136,6 +190,12 @@ const BEFORE: [(&str, bool); 18] = [
     ("Guests: ", false),
     ("Planned: ", false),
     ("Unlike the others: ", false),
+    ("Sandbox: ", false),
+    ("Test mode: ", false),
+    ("Premium: ", false),
+    ("2020: ", false),
+    ("[Linux] ", false),
+    ("(Linux) ", false),
     ("", true),
     ("Note: ", true),
     ("**Note:** ", true),

@@ -118,7 +118,8 @@ impl Reader<'_> {
         let tail = start_of(&run.prose.text[behind..], AROUND);
         let of_others = is_of_others(&text[..list], tail, entries.len(), &words);
         let asks = tail.trim_start().starts_with('?');
-        let open = around.any(leaves_open) || of_others || asks;
+        let after = first_sentence(start_of(run.prose.at(end).1, AROUND));
+        let open = around.any(leaves_open) || after.is_some_and(leaves_open) || of_others || asks;
         if alone || is_null || !stated && open {
             return Found::Text;
         }

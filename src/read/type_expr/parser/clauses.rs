@@ -4,7 +4,8 @@
 use super::super::{Kind, TypeCell};
 use super::{Members, Parser, Read, Unread};
 use crate::dialect::{
-    clause_word, is_condition, is_denial, is_denied, mood, tells_past, type_word, Clause, Mood,
+    clause_word, is_condition, is_denial, is_denied, mood, tells_another_time, type_word, Clause,
+    Mood,
 };
 use crate::read::page::{Stated, TypeExpr};
 
@@ -12,7 +13,7 @@ impl Parser<'_> {
     /// `required`, `default 0` and the like; whether there was one.
     pub(super) fn clause(&mut self, members: &mut Members) -> Read<bool> {
         let Some(word) = self.peek_word() else { return Ok(false) };
-        if tells_past(&word) && !members.terms.is_empty() {
+        if tells_another_time(&word) && !members.terms.is_empty() {
             self.at += 1;
             self.note();
             return Ok(true);
