@@ -218,7 +218,7 @@ pub(crate) struct Shown {
     /// Rows of tables.
     rows: Vec<(u32, Place)>,
     /// A text that looks like an attribute outside tables.
-    others: Vec<shapes::Other>,
+    others: Vec<(u32, Place)>,
 }
 
 /// The rows and texts of all pages, including those that describe nothing.

@@ -260,7 +260,7 @@ fn collect(
     });
     parsed.ids = opened.map(crate::dialect::anchor_key).collect();
     let tree = tree::build(shapes::weave(tokens, &parsed.fields), diagnostics);
-    let tree = shapes::shape(tree, &parsed.fields, dialect);
+    let tree = shapes::shape(tree, &parsed.fields, dialect, diagnostics);
     (sections::collect(tree, &parsed.anchors, dialect, diagnostics), parsed)
 }
 

@@ -14,23 +14,10 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The length of the prefix of a line or a tag that is looked at.
 const LONGEST: usize = 400;
 
-/// A text that looks like an attribute, or is an item of a list that may have some.
-pub(super) struct Other {
-    start: u32,
-    place: Place,
-    /// Whether it looks like an attribute by itself.
-    sure: bool,
-    /// The list that it is an item of.
-    list: Option<usize>,
-}
-
 /// The texts that look like attributes outside tables; code shows none.
-pub(super) fn others(source: &Source) -> Vec<Other> {
+pub(super) fn others(source: &Source) -> Vec<(u32, Place)> {
     let starts = starts(&source.text);
-    let mut items = items(&source.text);
-    let lists = items.iter().map(|(_, list)| list + 1).max().unwrap_or_default();
-    items.extend(terms(&source.text).map(|(at, list)| (at, lists + list)));
-    if starts.is_empty() && items.is_empty() {
+    if starts.is_empty() {
         return Vec::new();
     }
     let mut hidden = fences(&source.text);
@@ -40,67 +27,8 @@ pub(super) fn others(source: &Source) -> Vec<Other> {
         let next = hidden.partition_point(|(start, _)| start <= at);
         hidden[..next].last().is_none_or(|(_, end)| end <= at)
     };
-    let mut all: BTreeMap<usize, (bool, Option<usize>)> =
-        starts.into_iter().map(|at| (at, (true, None))).collect();
-    items.into_iter().for_each(|(at, list)| all.entry(at).or_default().1 = Some(list));
-    let other = |(at, (sure, list)): (usize, (bool, Option<usize>))| Other {
-        start: at as u32,
-        place: source.place(at as u32),
-        sure,
-        list,
-    };
-    all.into_iter().filter(|(at, _)| visible(at)).map(other).collect()
-}
-
-/// The terms of lists of definitions, each with the number of its list.
-fn terms(text: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
-    let mut all = lines(text).peekable();
-    let (mut list, mut open) = (0, false);
-    std::iter::from_fn(move || {
-        while let Some((start, line)) = all.next() {
-            let defined = all.peek().is_some_and(|(_, next)| next.trim_start().starts_with(": "));
-            let goes_on = line.trim().is_empty() || line.starts_with([' ', '\t', ':']);
-            if defined && !goes_on {
-                list += usize::from(!std::mem::replace(&mut open, true));
-                return Some((start, list));
-            }
-            open &= goes_on;
-        }
-        None
-    })
-}
-
-/// The items of lists, each with the number of its list: the bullets of an indentation with nothing
-/// but deeper lines between. Of lists without a name in code or bold there are none.
-fn items(text: &str) -> Vec<(usize, usize)> {
-    let mut found: Vec<(usize, usize)> = Vec::new();
-    // Lists that the next bullet may continue: indentation and number.
-    let mut open: Vec<(usize, usize)> = Vec::new();
-    let mut named: BTreeSet<usize> = BTreeSet::new();
-    let mut count = 0;
-    for (start, line) in lines(text) {
-        let trimmed = line.trim_start();
-        let indent = line.len() - trimmed.len();
-        if trimmed.is_empty() {
-            continue;
-        }
-        let bullet = trimmed.starts_with(['-', '*', '+']) && trimmed[1..].starts_with(' ');
-        open.retain(|(outer, _)| *outer < indent || bullet && *outer == indent);
-        if !bullet {
-            continue;
-        }
-        if open.last().is_none_or(|(outer, _)| *outer < indent) {
-            open.push((indent, count));
-            count += 1;
-        }
-        let Some((_, list)) = open.last() else { continue };
-        if trimmed[2..].trim_start().starts_with(['`', '*', '_', '<', '[']) {
-            named.insert(*list);
-        }
-        found.push((start + indent, *list));
-    }
-    found.retain(|(_, list)| named.contains(list));
-    found
+    let places = starts.into_iter().filter(visible);
+    places.map(|at| (at as u32, source.place(at as u32))).collect()
 }
 
 /// Each attribute that the raw text shows outside of tables must be in the model, or in a report.
@@ -117,18 +45,10 @@ pub(crate) fn report_unread(
     for shown in shown.iter().filter(|shown| !shown.others.is_empty()) {
         let file = shown.file;
         let reported = Covered::of(reported.iter().copied().filter(|span| span.file == file));
-        let is_read = |one: &&Other| lines.contains(&(&*one.place.file, one.place.line));
-        let lists: BTreeSet<usize> =
-            shown.others.iter().filter(is_read).filter_map(|one| one.list).collect();
-        let unread = shown.others.iter().filter(|one| !is_read(one) && !reported.has(one.start));
-        let sure = unread.clone().filter(|one| one.sure);
-        found.extend(groups(sure).iter().map(|group| unread_list(group, file)));
-        let mut beside: BTreeMap<usize, Vec<&Other>> = BTreeMap::new();
-        for one in unread.filter(|one| !one.sure) {
-            let list = one.list.filter(|list| lists.contains(list));
-            list.into_iter().for_each(|list| beside.entry(list).or_default().push(one));
-        }
-        found.extend(beside.values().map(|group| unread_items(group, file)));
+        let unread = shown.others.iter().filter(|(start, row)| {
+            !lines.contains(&(&*row.file, row.line)) && !reported.has(*start)
+        });
+        found.extend(groups(unread).iter().map(|group| unread_list(group, file)));
     }
     found.into_iter().for_each(|diagnostic| diagnostics.push(diagnostic));
 }
@@ -137,11 +57,11 @@ pub(crate) fn report_unread(
 const APART: u32 = 12;
 
 /// Those that stand near each other.
-fn groups<'a>(all: impl Iterator<Item = &'a Other>) -> Vec<Vec<&'a Other>> {
-    let mut groups: Vec<Vec<&Other>> = Vec::new();
+fn groups<'a>(all: impl Iterator<Item = &'a (u32, Place)>) -> Vec<Vec<&'a (u32, Place)>> {
+    let mut groups: Vec<Vec<&(u32, Place)>> = Vec::new();
     for one in all {
-        let near = |group: &&mut Vec<&Other>| {
-            group.last().is_some_and(|last| one.place.line - last.place.line <= APART)
+        let near = |group: &&mut Vec<&(u32, Place)>| {
+            group.last().is_some_and(|last| one.1.line - last.1.line <= APART)
         };
         match groups.last_mut().filter(near) {
             Some(group) => group.push(one),
@@ -152,30 +72,15 @@ fn groups<'a>(all: impl Iterator<Item = &'a Other>) -> Vec<Vec<&'a Other>> {
 }
 
 /// The texts that look like attributes and are not read.
-fn unread_list(group: &[&Other], file: u32) -> Diagnostic {
+fn unread_list(group: &[&(u32, Place)], file: u32) -> Diagnostic {
+    let (first, last) = (group[0].0 as usize, group[group.len() - 1].0 as usize);
+    let at = Span { file, ..Span::default() }.with(first, first + 1);
     let message = match group.len() {
         1 => "this looks like an attribute, and is not read".to_owned(),
         count => format!("these {count} items look like attributes, and are not read"),
     };
     let help = "if an object has them, write two or more, each with its name as code and its type \
         in parentheses, or a table";
-    unread(group, file, message, help)
-}
-
-/// Items that are not read, of a list whose others are.
-fn unread_items(group: &[&Other], file: u32) -> Diagnostic {
-    let message = match group.len() {
-        1 => "this item is not read as the others of its list are".to_owned(),
-        count => format!("these {count} items are not read as the others of their list are"),
-    };
-    let help = "if it is an attribute, write its name as code and its type in parentheses; else \
-        move it out of the list";
-    unread(group, file, message, help)
-}
-
-fn unread(group: &[&Other], file: u32, message: String, help: &str) -> Diagnostic {
-    let (first, last) = (group[0].start as usize, group[group.len() - 1].start as usize);
-    let at = Span { file, ..Span::default() }.with(first, first + 1);
     Diagnostic::new(Code::UnreadList, at, message).help(help).covers(at.with(first, last + 1))
 }
 

@@ -19,12 +19,14 @@ mod weave;
 
 pub(crate) use weave::weave;
 
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::dialect::{anchor_key, letters, Dialect, Prose, Slot};
 use crate::read::tree::{Element, Node};
 use crate::source::Span;
 use components::Fields;
 use folded::unfold;
 use level::ProseAbove;
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 /// The tag of a component that shows a field.
@@ -59,12 +61,33 @@ impl Field {
     }
 }
 
-/// Makes tables of lists of attributes.
-pub(crate) fn shape(nodes: Vec<Node>, fields: &[FieldTag], dialect: &Dialect) -> Vec<Node> {
+/// Makes tables of lists of attributes. Items that are none, in a list of others, are reported.
+pub(crate) fn shape(
+    nodes: Vec<Node>,
+    fields: &[FieldTag],
+    dialect: &Dialect,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Node> {
     let mut links = BTreeMap::new();
     nodes.iter().for_each(|node| count_links(node, &mut links));
-    let shaper = Shaper { fields: Fields::of(fields), links, dialect };
-    shaper.level(nodes, false, None)
+    let odd = RefCell::default();
+    let shaper = Shaper { fields: Fields::of(fields), links, dialect, odd };
+    let shaped = shaper.level(nodes, false, None);
+    shaper.odd.into_inner().iter().for_each(|items| report(items, diagnostics));
+    shaped
+}
+
+/// Reports items of a list that are not read as its others are.
+fn report(items: &[Span], diagnostics: &mut Diagnostics) {
+    let (Some(first), Some(last)) = (items.first(), items.last()) else { return };
+    let message = match items.len() {
+        1 => "this item is not read as the others of its list are".to_owned(),
+        count => format!("these {count} items are not read as the others of their list are"),
+    };
+    let help = "if it is an attribute, write its name as code and its type in parentheses; else \
+        move it out of the list";
+    let found = Diagnostic::new(Code::UnreadList, *first, message).help(help);
+    diagnostics.push(found.covers(first.to(*last)));
 }
 
 fn count_links(node: &Node, links: &mut BTreeMap<String, usize>) {
@@ -80,9 +103,17 @@ pub(super) struct Shaper<'a> {
     /// The number of links to each anchor of the page, by its letters and digits.
     links: BTreeMap<String, usize>,
     dialect: &'a Dialect,
+    /// The items of each list of attributes that are none.
+    odd: RefCell<Vec<Vec<Span>>>,
 }
 
 impl Shaper<'_> {
+    /// Notes the items of a list of attributes that are none.
+    fn note_odd(&self, items: &[Node]) {
+        let starts = |node: &&Node| as_element(node).is_none_or(|item| item.name != "dd");
+        self.odd.borrow_mut().push(items.iter().filter(starts).map(Node::span).collect());
+    }
+
     /// The nodes beside each other in one element, which is below a heading of prose or is not.
     fn level(&self, nodes: Vec<Node>, in_field: bool, around: Option<Prose>) -> Vec<Node> {
         let mut above = ProseAbove::of(around);

@@ -182,6 +182,7 @@ impl Level<'_, '_> {
         match found {
             Some((rows, odd)) => {
                 self.rows(rows);
+                self.shaper.note_odd(&odd);
                 // The rest is text.
                 let rest = Element { children: odd, ..element.clone() };
                 if !rest.children.is_empty() {
@@ -382,7 +383,9 @@ impl Level<'_, '_> {
             let item = (term.name == "dt" && more.is_empty())
                 .then(|| Item::term(term, nodes, self.shaper.dialect))
                 .flatten();
-            match item {
+            // Of two terms with one definition, the first has none of its own.
+            let shares = definition.is_none() && parts.peek().is_some_and(|next| next.name == "dt");
+            match item.filter(|item| item.typed || !shares) {
                 Some(item) => items.push(item),
                 None => {
                     let all = [term].into_iter().chain(definition).chain(more);
@@ -502,6 +505,7 @@ impl Shaper<'_> {
             match inner {
                 Some((inner, odd)) => {
                     row.rows = self.rows_of(inner);
+                    self.note_odd(&odd);
                     if let (Node::Element(list), false) = (block, odd.is_empty()) {
                         let rest = Element { children: odd, ..list };
                         row.add(Slot::Description, vec![Node::Element(rest)]);

@@ -3,13 +3,13 @@
 //! without a header continue the table above. Must not know: sections.
 
 use super::above::shown;
-use super::head::{head, listed};
+use super::head::{ends_in_brackets, head, listed};
 use super::item::{is_blank, Item};
 use super::line::{plain, text, Line};
 use super::rows::{element, table};
 use super::{Shaper, Slot};
 use crate::dialect::{
-    announces_attributes, label_slot, owner_of_sentence, type_word, Column, Dialect,
+    announces_attributes, is_listed_name, label_slot, owner_of_sentence, type_word, Column, Dialect,
 };
 use crate::read::sections::{columns_of_attributes, sub_span};
 use crate::read::tree::{is_heading, Element, Node};
@@ -20,6 +20,8 @@ struct Found {
     item: Item,
     at: usize,
     end: usize,
+    /// The paragraphs behind it that look like attributes and are none.
+    odd: Vec<Node>,
 }
 
 impl Shaper<'_> {
@@ -37,6 +39,7 @@ impl Shaper<'_> {
             out.extend(nodes[from..run[0].at].iter_mut().filter_map(Option::take));
             let mut rows = Vec::with_capacity(run.len());
             for one in run {
+                self.note_odd(&one.odd);
                 let mut item = one.item;
                 let rest = nodes[one.at + 1..one.end].iter_mut().filter_map(Option::take);
                 item.blocks.extend(rest);
@@ -69,14 +72,19 @@ impl Shaper<'_> {
                 open &= rule || follows(block) && !ruled;
                 ruled = rule;
                 let last = runs.last_mut().and_then(|run| run.last_mut()).filter(|_| open && !rule);
-                last.into_iter().for_each(|last| last.end = at + 1);
+                if let Some(last) = last {
+                    last.end = at + 1;
+                    let looks = block.name == "p" && looks_like_one(block, self.dialect);
+                    last.odd.extend(looks.then(|| node.clone()));
+                }
                 continue;
             }
             ruled = false;
             if !std::mem::replace(&mut open, true) {
                 runs.push(Vec::new());
             }
-            let found = items.into_iter().map(|item| Found { item, at, end: at + 1 });
+            let found =
+                items.into_iter().map(|item| Found { item, at, end: at + 1, odd: Vec::new() });
             if let Some(run) = runs.last_mut() {
                 run.extend(found);
             }
@@ -127,6 +135,20 @@ impl Shaper<'_> {
         }
         out
     }
+}
+
+/// Whether a paragraph starts with a marked text, and a type in brackets behind it; or is a name with
+/// a remark in brackets, or alone.
+fn looks_like_one(paragraph: &Element, dialect: &Dialect) -> bool {
+    let mut shown = paragraph.children.iter().skip_while(|node| is_blank(node));
+    let Some(Node::Element(first)) = shown.next() else { return false };
+    let marked = ["strong", "b", "em", "i", "code"].contains(&&*first.name);
+    let line = Line::of(shown.cloned().collect());
+    let rest = line.text.trim();
+    let typed = line.text.find('(').is_some_and(|at| head(&line, at, true, dialect).typed);
+    let name = plain(&first.children);
+    let key = name.starts_with(char::is_lowercase) && is_listed_name(&name);
+    marked && (typed || key && (rest.is_empty() || ends_in_brackets(rest)))
 }
 
 /// Whether paragraphs are attributes: two or more of them have a type or a mark, and not most have
