@@ -21,5 +21,6 @@ mod sections;
 mod shapes;
 mod table;
 mod tally;
+mod type_words;
 mod unions;
 mod withdrawn;

@@ -12,7 +12,7 @@ use super::{Reader, CLAUSES};
 use crate::diagnostics::Code;
 use crate::dialect::{adds_member, type_word, type_words, Announced, Dialect, Marker};
 use crate::json_type::Composition;
-use crate::read::page::{Body, By, Claim, Claimed};
+use crate::read::page::{Body, By, Claim, Claimed, Head};
 use crate::read::sections::{item_span, plain_text, Item};
 use crate::source::Span;
 use crate::text::Text;
@@ -103,7 +103,12 @@ impl Reader<'_> {
             Composition::AllOf => Found::Nothing,
             Composition::AnyOf | Composition::OneOf => self.reading(announced, &phrase, cursor),
         };
-        let is_list = matches!(found, Found::Values(_)) && lists_no_type(cursor, self.dialect);
+        let is_list = match (&found, named(&found, body)) {
+            (_, Named::Mixed) => return phrase.unread(),
+            (_, Named::Values) => true,
+            (Found::Values(_), Named::Types) => lists_no_type(cursor, self.dialect),
+            (_, Named::Types) => false,
+        };
         let members = if is_list { Vec::new() } else { self.members(cursor) };
         let others = join != Composition::AllOf && adds_member(cursor.text_after());
         // Members of which nothing is known say nothing about the value.
@@ -203,6 +208,28 @@ impl Reader<'_> {
             body.quotes.clear();
         }
         body
+    }
+}
+
+/// The names of a list that may be one of values or of types.
+enum Named {
+    Values,
+    Types,
+    /// Some are types, or all are formats of the type that is stated besides: either can be meant.
+    Mixed,
+}
+
+/// Format names such as `email` are values beside what is no type, names of JSON types are not.
+fn named(found: &Found, body: &Body) -> Named {
+    let Found::Values(entries) = found else { return Named::Types };
+    let types = entries.iter().map(|entry| type_word(&entry.value.value));
+    let (types, others): (Vec<_>, Vec<_>) = types.partition(Option::is_some);
+    let formats = types.iter().flatten().all(|(_, format)| format.is_some());
+    match (types.is_empty(), others.is_empty()) {
+        (true, _) | (false, true) if !formats || types.is_empty() => Named::Types,
+        (false, true) if matches!(body.head(), Head::Nothing) => Named::Types,
+        (false, false) if formats => Named::Values,
+        _ => Named::Mixed,
     }
 }
 
