@@ -7,7 +7,7 @@ use crate::project::page;
 use crate::sources::input;
 use serde_json::{json, Value};
 use std::collections::{BTreeMap, BTreeSet};
-use tablewright::findings::Level;
+use tablewright::findings::{Level, Style};
 use tablewright::model::{Attribute, Definition, Model};
 use tablewright::{generate, Output};
 use tablewright_tools::compare::{compare, By, Comparison, Difference, Id, Options};
@@ -472,4 +472,75 @@ fn names_are_paired_without_the_word_that_many_end_with() {
     let found = against(model, &json!({ "$defs": definitions }));
     assert_eq!(found.pairs.len(), 3, "{:?}", found.pairs);
     assert_eq!(lines(&found), Vec::<String>::new());
+}
+
+/// A type and a bound of a page, the bounds of a schema, and the difference between them.
+type Bounds = (&'static str, &'static str, &'static [(&'static str, f64)], &'static str);
+
+const BOUNDS: [Bounds; 14] = [
+    ("integer", "Minimum: 1.", &[("minimum", 1.0)], ""),
+    ("integer", "Minimum: 1.", &[("exclusiveMinimum", 0.0)], ""),
+    ("integer", "Minimum: 1.", &[("exclusiveMinimum", 10.0)], "bound-differs"),
+    ("number", "Minimum: 1.", &[("exclusiveMinimum", 0.0)], "bound-differs"),
+    ("integer", "Maximum: 5.", &[("exclusiveMaximum", 6.0)], ""),
+    ("integer", "Maximum: 5.", &[("exclusiveMaximum", 5.0)], "bound-differs"),
+    ("integer", "Maximum: 5.", &[("minimum", 6.0)], "bound-differs"),
+    ("integer", "Maximum: 5.", &[("exclusiveMinimum", 5.0)], "bound-differs"),
+    ("integer", "Maximum: 5.", &[("minimum", 5.0)], "bound-only-in-schema bound-only-in-page"),
+    ("integer", "From 1 to 5.", &[("exclusiveMinimum", 0.0), ("exclusiveMaximum", 6.0)], ""),
+    ("string", "Maximum length 3.", &[("minLength", 5.0)], "bound-differs"),
+    (
+        "string",
+        "Maximum length 3.",
+        &[("minLength", 2.0)],
+        "bound-only-in-schema bound-only-in-page",
+    ),
+    ("string", "Maximum length 3.", &[("maxLength", 4.0)], "bound-differs"),
+    ("string", "Maximum length 3.", &[], "bound-only-in-page"),
+];
+
+#[test]
+fn bounds_of_one_end_are_held_against_each_other_whatever_their_keywords() {
+    for (ty, said, bounds, wanted) in BOUNDS {
+        let page = page(&format!(
+            "## Order\n\n| Field | Type | Description |\n|---|---|---|\n| a | {ty} | {said} |\n"
+        ));
+        let model = page.model.as_ref().expect("the page is read");
+        let mut a = json!({ "type": ty });
+        for (keyword, bound) in bounds {
+            a[*keyword] = json!(bound);
+        }
+        let found = against(model, &json!({ "$defs": { "Order": object(json!({ "a": a })) } }));
+        let ids: Vec<&str> = found.differences.iter().map(|one| one.id.info().id).collect();
+        assert_eq!(ids.join(" "), wanted, "{ty} {said} {bounds:?}");
+    }
+}
+
+#[test]
+fn keywords_that_are_not_compared_are_said_in_the_last_line() {
+    let table = "## Order\n\n| Field | Type | Required |\n|---|---|---|\n| a | string | no |\n";
+    let output = page(table);
+    let model = output.model.as_ref().expect("the page is read");
+    let schema = json!({ "$defs": { "Order": {
+        "type": "object",
+        "properties": { "a": { "type": "string", "not": { "const": "x" } } },
+        "not": { "required": ["b"] },
+        "if": { "required": ["a"] },
+        "then": { "minProperties": 2 },
+    } } });
+    let found = against(model, &schema);
+    let text = tablewright_tools::compare::render::render(&found, Style::Human);
+    assert_eq!(
+        text,
+        "0 contradictions, 0 facts of one side only, 0 definitions of one side only\n\
+        compared: 1 of 1 sections, 1 of 1 attributes; not compared: `if` (1), `minProperties` (1), \
+        `not` (2), `then` (1)\n"
+    );
+}
+
+#[test]
+fn a_property_that_must_not_be_there_is_none() {
+    let schema = object(json!({ "a": { "type": "string" }, "b": false, "c": false }));
+    let rows = "| a | string | |\n| b | string | |\n";
+    assert_eq!(differences(rows, schema), ["attribute-only-in-page Order / b"]);
 }

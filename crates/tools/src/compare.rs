@@ -13,9 +13,11 @@ mod missing;
 mod nodes;
 mod pairs;
 mod parts;
+mod ranges;
 mod references;
 pub mod render;
 mod said;
+mod unread;
 mod walk;
 
 pub use documents::Unreadable;
@@ -100,6 +102,9 @@ pub struct Comparison {
     /// Files that references lead to and that are not given, each with the number of references:
     /// they take any value.
     pub foreign: Vec<(String, usize)>,
+    /// Keywords of the schemas that restrict values and were not compared, such as `not`, each with the
+    /// number of schemas that have it.
+    pub unread: BTreeMap<String, usize>,
     /// The errors that were passed over.
     #[serde(skip)]
     pub skipped: Vec<Unreadable>,
@@ -158,6 +163,7 @@ pub fn compare(
         words,
         compared,
         foreign: schema.foreign(),
+        unread: unread::unread(&schema),
         skipped: schema.skipped(),
     })
 }

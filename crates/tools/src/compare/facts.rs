@@ -4,6 +4,7 @@
 use super::audit::Topic;
 use super::documents::At;
 use super::keywords::whole;
+use super::ranges::{against, Against};
 use super::said::{types, Node, KEYWORDS};
 use super::walk::{Spot, Walk};
 use super::Id;
@@ -136,8 +137,19 @@ impl<'m> Walk<'_, 'm> {
             }
             match (a.keywords.get(keyword), b.keywords.get(keyword)) {
                 (Some(x), Some(y)) if x != y => self.note(differs, spot, &place, text(x), text(y)),
-                (Some(x), None) if !b.unknown => self.note(in_page, spot, &place, text(x), None),
-                (None, Some(y)) => self.note(in_schema, spot, &place, None, text(y)),
+                (Some(x), None) => match against(keyword, x, a, b) {
+                    Some(Against::Same) => {}
+                    Some(Against::Differs(other, y)) => {
+                        let said = format!("{other} {y}");
+                        self.note(differs, spot, &place, text(x), Some(said));
+                    }
+                    None if b.unknown => {}
+                    None => self.note(in_page, spot, &place, text(x), None),
+                },
+                // If another keyword of the page is about it, that was compared.
+                (None, Some(y)) if against(keyword, y, b, a).is_none() => {
+                    self.note(in_schema, spot, &place, None, text(y));
+                }
                 _ => {}
             }
         }

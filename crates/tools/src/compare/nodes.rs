@@ -179,8 +179,9 @@ fn own(at: &At, schema: &Map<String, Value>, out: &mut Node) {
         out.said.insert("enum", at.clone());
     }
     keywords(at, schema, out);
-    for name in schema.get("properties").and_then(Value::as_object).into_iter().flat_map(Map::keys)
-    {
+    let properties = schema.get("properties").and_then(Value::as_object).into_iter().flatten();
+    // A property that is `false` must not be there.
+    for (name, _) in properties.filter(|(_, property)| **property != Value::Bool(false)) {
         out.properties.entry(name.clone()).or_default().push(at.below(&["properties", name]));
         out.said.entry("properties").or_insert_with(|| at.clone());
     }

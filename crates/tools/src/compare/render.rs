@@ -80,10 +80,11 @@ pub fn render(found: &Comparison, style: Style) -> String {
                 "differences": differences,
                 "compared": found.compared,
                 "foreign": found.foreign.iter().map(|(file, _)| file).collect::<Vec<_>>(),
+                "unread": found.unread,
             });
             format!("{whole:#}\n")
         }
-        Style::Markdown => markdown(&folded(&found.differences)),
+        Style::Markdown => markdown(&folded(&found.differences)) + &format!("\n{}\n", last(found)),
         Style::Github => found.differences.iter().map(|one| findings::github(one)).collect(),
         Style::Sarif => findings::sarif(&found.differences),
         Style::Junit => findings::junit(&found.differences),
@@ -138,14 +139,28 @@ fn foreign((file, count): &(String, usize)) -> String {
 }
 
 fn summary(found: &Comparison) -> String {
-    let count = |level| found.differences.iter().filter(|one| one.level() == level).count();
+    let all = &found.differences;
+    let is_definition =
+        |one: &&Difference| matches!(one.id, Id::DefinitionInPage | Id::DefinitionInSchema);
+    let wrong = all.iter().filter(|one| one.level() == Level::Error).count();
+    let definitions = all.iter().filter(is_definition).count();
     format!(
-        "{} contradictions, {} facts of one side only, {} definitions of one side only\n{}\n",
-        count(Level::Error),
-        count(Level::Warning),
-        count(Level::Info),
-        found.compared,
+        "{wrong} contradictions, {} facts of one side only, {definitions} definitions of one side only\n\
+        {}\n",
+        all.len() - wrong - definitions,
+        last(found),
     )
+}
+
+/// The amount that was compared, and the keywords that were not.
+fn last(found: &Comparison) -> String {
+    let unread: Vec<String> =
+        found.unread.iter().map(|(keyword, count)| format!("`{keyword}` ({count})")).collect();
+    let unread = match unread.is_empty() {
+        true => String::new(),
+        false => format!("; not compared: {}", printable(&unread.join(", "))),
+    };
+    format!("{}{unread}", found.compared)
 }
 
 fn markdown(differences: &[Folded<'_>]) -> String {
