@@ -13,7 +13,7 @@ use std::process::ExitCode;
 use std::rc::Rc;
 use tablewright::model::Model;
 use tablewright::project::Project;
-use tablewright::InputFile;
+use tablewright::{counted, InputFile};
 use tablewright_tools::changelog::{render, Form, Log, Stamp};
 use tablewright_tools::changes::LIKENESS;
 
@@ -302,13 +302,17 @@ impl<'r> Walk<'r> {
 
     /// A line or two on the revisions that were read.
     fn says(&self) -> String {
-        let (read, made, errors) = (self.read, self.made, self.with_errors);
-        let mut out = format!("{read} revisions, {made} models");
+        let errors = self.with_errors;
+        let read = counted(self.read, "revision");
+        let mut out = format!("{read}, {}", counted(self.made, "model"));
         if errors > 0 {
             out += &format!("; {errors} with errors, compared as far as they can be read");
         }
         if let Some(first) = self.unread.first() {
-            out += &format!("\nwarning: {} revisions cannot be read; {first}", self.unread.len());
+            out += &format!(
+                "\nwarning: {} cannot be read; {first}",
+                counted(self.unread.len(), "revision")
+            );
         }
         out
     }

@@ -213,7 +213,9 @@ fn of_project(
     let corrections = project.corrections.as_ref().map(read).transpose()?;
     let notes = project.notes.as_ref().map(read).transpose()?;
     let notes = notes.map(|file| String::from_utf8_lossy(&file.bytes).into_owned());
-    let history = project.history.as_ref().map(read).transpose()?;
+    let recorded = || "`tablewright changelog --record` writes the history file";
+    let history = project.history.as_ref().map(|name| read(name).with_context(recorded));
+    let history = history.transpose()?;
     let history = history.map(|file| read_history(&file)).transpose()?.unwrap_or_default();
     let license = project.license_files.iter().map(|name| {
         let file = read(name)?;

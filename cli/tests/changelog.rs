@@ -152,6 +152,17 @@ fn without_releases_each_day_is_one_and_mass_edits_are_one_line() {
 }
 
 #[test]
+fn a_change_of_a_whole_section_is_a_sentence() {
+    let mut repository = Repository::new();
+    let order = page("Order", &["id | string"]);
+    repository.commit(&[("a.md", &order)]);
+    repository.commit(&[("a.md", &format!("{order}\nOther attributes are allowed.\n"))]);
+    let log = repository.markdown(&["--docs", "a.md"]);
+    let sentence = "- Other attributes are now allowed. *became-open, ";
+    assert!(log.contains(&format!("\n### Order\n\n{sentence}")), "{log}");
+}
+
+#[test]
 fn texts_of_pages_are_no_markup_of_the_changelog() {
     let mut repository = Repository::new();
     let heading = "R&amp;D \\*x\\*";

@@ -99,6 +99,8 @@ fn what(entry: &Entry) -> String {
         (Some(from), Some(to)) => format!("{from} → {to}"),
         (None, Some(to)) => format!("+ {to}"),
         (Some(from), None) => format!("− {from}"),
+        // Of a section as a whole.
+        (None, None) if entry.at.iter().all(String::is_empty) => entry.id.info().about.to_owned(),
         (None, None) => String::new(),
     }
 }
