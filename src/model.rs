@@ -16,6 +16,7 @@ mod mode;
 mod origin;
 mod walk;
 
+pub use graph::roots;
 pub use mode::Mode;
 pub use origin::{Origin, Rule};
 

@@ -125,7 +125,7 @@ const EDITS: &[Edit] = &[
     ("| A hint |", "| Deprecated. A hint |", &["description-changed Event / hint text", "deprecated-changed Event / hint text"], &["description-changed Event / hint text", "deprecated-changed Event / hint text"]),
     ("| A hint |", "| Read-only. A hint |", &["description-changed Event / hint text", "access-changed Event / hint text"], &["description-changed Event / hint text", "access-changed Event / hint text"]),
     ("| hint | string | no | | A hint |\n| label | string | no | | At least 2 and at most 20 characters |\n", "| label | string | no | | At least 2 and at most 20 characters |\n| hint | string | no | | A hint |\n", &["reordered Event text"], &["reordered Event text"]),
-    ("| currency | string | no | Which currency |\n", "| currency | string | no | Which currency |\n\n# Extra\n\n| Attribute | Type | Required | Description |\n|---|---|---|---|\n| a | string | no | First |\n", &["definition-added Extra ----"], &["definition-removed Extra ----"]),
+    ("| currency | string | no | Which currency |\n", "| currency | string | no | Which currency |\n\n# Extra\n\n| Attribute | Type | Required | Description |\n|---|---|---|---|\n| a | string | no | First |\n", &["definition-added Extra ----"], &["definition-removed Extra LL--"]),
 ];
 
 /// A page whose attribute chooses, with what else a first page has no room for.

@@ -21,7 +21,7 @@ use serde::Serialize;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use tablewright::model::kinds::{lookup, Lookup};
-use tablewright::model::{Definition, Model, Shape, Type};
+use tablewright::model::{roots, Definition, Model, Shape, Type};
 use tablewright::source::Place;
 use verdict::Judge;
 
@@ -229,14 +229,29 @@ impl Found<'_, '_> {
         });
     }
 
+    /// Says of the last change that its values come no more.
+    fn lose(&mut self) {
+        if let Some(change) = self.list.last_mut() {
+            let effects = &mut change.receiver;
+            effects.wire = effects.wire.max(Effect::Loss);
+            effects.strict = effects.strict.max(Effect::Loss);
+        }
+    }
+
     fn models(&mut self) {
         let sides = self.sides;
         self.pages();
-        for definition in sides.old.definitions.iter().filter(|known| known.section) {
+        let roots = roots(&sides.old.definitions);
+        let sections = sides.old.definitions.iter().enumerate().filter(|(_, known)| known.section);
+        for (number, definition) in sections {
             if sides.pairs.new_of(&definition.name).is_none() {
                 let spot = section(definition, None);
                 self.alone(definition);
                 self.note(Id::DefinitionRemoved, &spot, Some(definition.name.clone()), None);
+                // What led to any other one has changed, too, and says so.
+                if roots.contains(&number) {
+                    self.lose();
+                }
             }
         }
         for definition in sides.new.definitions.iter().filter(|known| known.section) {
@@ -294,7 +309,7 @@ impl Found<'_, '_> {
     fn section(&mut self, old: &Definition, new: &Definition, likeness: Option<f64>) {
         self.compared.sections.add(1, 0);
         let spot = section(old, Some(new));
-        if let Some(likeness) = likeness {
+        if let Some(likeness) = likeness.filter(|_| !is_in_place(old, new)) {
             let (from, to) = (old.path.clone(), new.path.clone());
             let moved = old.title.is_some() && old.title == new.title;
             let id = if moved { Id::DefinitionMoved } else { Id::DefinitionRenamed };
@@ -372,6 +387,14 @@ impl Found<'_, '_> {
 /// A place, if it is one: a model that was read from its file has none.
 fn there(place: &Place) -> Option<Place> {
     (place.line > 0).then(|| place.clone())
+}
+
+/// Whether two sections are one on the same page, though only one path names it: a path has its page
+/// where there are several.
+fn is_in_place(old: &Definition, new: &Definition) -> bool {
+    let page = |one: &Definition| one.origin.place().file.rsplit('/').next().map(str::to_owned);
+    let within = old.path.ends_with(&new.path) || new.path.ends_with(&old.path);
+    old.title.is_some() && old.title == new.title && within && page(old) == page(new)
 }
 
 /// Where a section is compared: with itself, where the other side has none.
