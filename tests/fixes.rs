@@ -158,6 +158,41 @@ fn a_cell_says_it_in_the_notation_of_its_table() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// Types as pages write them, and the same in the words of corrections.
+const WRITTEN_TYPES: [(&str, &str); 11] = [
+    ("string", "string"),
+    ("array of string", "array of string"),
+    ("integer[]", "array of integer"),
+    ("array<integer>", "array of integer"),
+    ("string, null", "string, null"),
+    ("integer or null", "integer, null"),
+    ("string \\| null", "string, null"),
+    ("[Place](#place)", "Place"),
+    ("[Place](#place) or null", "Place, null"),
+    ("array of [Place](#place)", "array of Place"),
+    ("`string`", "string"),
+];
+
+#[test]
+fn each_type_becomes_each_other_one() {
+    let (mut wrong, mut count) = (Vec::new(), 0);
+    for (from, now) in WRITTEN_TYPES {
+        let page = format!(
+            "# Parcel\n\n| Field | Type | Required |\n|---|---|---|\n| a | {from} | no |\n\
+            | b | string, null | no |\n\n# Place\n\n| Field | Type | Required |\n|---|---|---|\n\
+            | city | string | yes |\n"
+        );
+        for (_, set) in WRITTEN_TYPES.into_iter().filter(|(_, set)| *set != now) {
+            count += 1;
+            if let Err(why) = edited(&page, Op::Type, "Parcel / a", set) {
+                wrong.push(format!("{from} → {set}: {why}"));
+            }
+        }
+    }
+    println!("{count} edits of types, {} not written", wrong.len());
+    assert!(wrong.is_empty() && count == 104, "{count}\n{}", wrong.join("\n"));
+}
+
 #[test]
 fn no_words_beside_a_type_are_dropped() {
     match edited(STARS, Op::Type, "Parcel / id", "integer") {

@@ -4,7 +4,8 @@
 pub mod render;
 mod wanted;
 
-use crate::compare::{compare, Difference, Options, Unreadable};
+use crate::compare::audit::Topic;
+use crate::compare::{compare, Comparison, Difference, Options, Unreadable};
 use std::collections::{BTreeMap, BTreeSet};
 use tablewright::diagnostics::{Fix, Op};
 use tablewright::findings::Finding;
@@ -125,8 +126,15 @@ fn comment_at_end(text: &str) -> usize {
     text.len() - comment.map(str::len).sum::<usize>()
 }
 
-/// The reason of what a new row says because its schema does not.
-const NEW_ROW: &str = "the schema requires it not";
+/// The reason of what a new row says of its presence where no other row of its table does.
+const NEW_ROW: &str = "a new row";
+
+/// Whether a new attribute must be there, as the schema says.
+fn presence_of(at: &str, found: &Comparison) -> Fix {
+    let required = found.heard.iter().any(|one| one.topic == Topic::Required && one.at == at);
+    let set = if required { "required" } else { "optional" };
+    Fix::new(Op::Required, at, "", set, NEW_ROW)
+}
 
 /// The number of comparisons with the pages: a new row is written first, then its
 /// cells; a new section before the rows that lead to it.
@@ -167,10 +175,9 @@ pub fn from_schema(
         let wanted = |one: &&Difference| wanted(one, &model, found.words.get(&one.at));
         let mut fixes: Vec<Fix> = differences.iter().filter_map(wanted).collect();
         let open: BTreeSet<&str> = fixes.iter().map(|fix| fix.at.as_str()).collect();
-        let optional = added.iter().filter(|at| !open.contains(at.as_str()));
-        let optional = optional.map(|at| Fix::new(Op::Required, at, "", "optional", NEW_ROW));
-        let optional: Vec<Fix> = optional.collect();
-        fixes.extend(optional);
+        let presence = added.iter().filter(|at| !open.contains(at.as_str()));
+        let presence: Vec<Fix> = presence.map(|at| presence_of(at, &found)).collect();
+        fixes.extend(presence);
         added.clear();
         let edited = restate(&input, Some(&fixes));
         let known = refused.len();
@@ -179,6 +186,10 @@ pub fn from_schema(
                 Outcome::Written(place) => {
                     added.extend((fix.op == Op::AddAttribute).then(|| fix.at.clone()));
                     fixed.written.push(Written::of(&fix, &place));
+                }
+                // No difference tells of it.
+                Outcome::Listed(why) if fix.reason == NEW_ROW && fix.set == "required" => {
+                    sections.insert(fix.at.clone(), Listed::of(&fix, &why));
                 }
                 Outcome::Listed(why) => {
                     refused.insert((fix.at.clone(), fix.reason.clone()), why);

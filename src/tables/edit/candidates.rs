@@ -8,7 +8,7 @@ use super::{bounds, phrases, rows, sections, shapes, values, Candidate, Patch};
 use crate::corrections::{presence, Target, ABSENT};
 use crate::diagnostics::{Fix, Op};
 use crate::dialect::{marks, opposites, Column};
-use crate::read::page::Attribute;
+use crate::read::page::{Attribute, TypeExpr};
 use crate::source::Span;
 
 /// The edits to try for a correction.
@@ -54,7 +54,7 @@ const CANDIDATES: usize = 16;
 fn of_type(book: &Book<'_>, row: Span, set: &str, says: &str) -> Vec<Candidate> {
     let mut found = null(book, row, set, says);
     let stated = book.attribute(row).and_then(|one| one.body.type_stated());
-    let inner = stated.map(|stated| stated.value.span());
+    let inner = stated.map(|stated| extent(book, stated.value));
     let cell = book.cell(row, |column| *column == Column::Type);
     let name = || book.cell(row, |column| *column == Column::Name);
     let Some(cell) = cell.or_else(name) else { return found };
@@ -82,6 +82,38 @@ fn of_type(book: &Book<'_>, row: Span, set: &str, says: &str) -> Vec<Candidate> 
     found.extend(words.iter().filter(|_| typed && alone).map(|text| one(cell.span, text)));
     found
 }
+
+/// All of a type, from its first word to its last; its own word where others stand between its parts.
+fn extent(book: &Book<'_>, expr: &TypeExpr) -> Span {
+    let mut parts = Vec::new();
+    leaves(expr, &mut parts);
+    parts.sort_by_key(|part| part.start);
+    let whole = parts.iter().fold(expr.span(), |all, part| all.to(*part));
+    let mut end = whole.start;
+    let mut joined = true;
+    for part in parts {
+        let between = book.slice(Span { start: end, end: part.start.max(end), ..whole });
+        let words = between.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        joined &= words.map(str::to_lowercase).all(|word| JOINING.contains(&word.as_str()));
+        end = end.max(part.end);
+    }
+    if joined {
+        whole
+    } else {
+        expr.span()
+    }
+}
+
+/// The places of a type and of its parts, in its file; several words that name nothing are no type.
+fn leaves(expr: &TypeExpr, out: &mut Vec<Span>) {
+    let span = expr.span();
+    let words = matches!(expr, TypeExpr::Name(name, ..) if name.contains(char::is_whitespace));
+    out.extend((span.start < span.end && !words).then_some(span));
+    expr.parts().into_iter().for_each(|part| leaves(part, out));
+}
+
+/// Words between the parts of a type.
+const JOINING: [&str; 4] = ["of", "or", "and", "a"];
 
 /// Whether a text has a link in it.
 fn is_link(text: &str) -> bool {

@@ -25,7 +25,9 @@ pub(super) fn reason(one: &Difference) -> String {
 /// The correction that states what the schema does. Its reason is the difference.
 /// `words` are of its type, if it leads to sections.
 pub(super) fn wanted(one: &Difference, model: &Model, words: Option<&String>) -> Option<Fix> {
-    if one.at.contains(" / [key]") {
+    let other_keyword = one.id == Id::BoundDiffers
+        && keyword_of(one.page.as_deref()) != keyword_of(one.schema.as_deref());
+    if one.at.contains(" / [key]") || other_keyword {
         return None;
     }
     let at = place(one);
@@ -93,11 +95,21 @@ fn attribute<'m>(model: &'m Model, at: &str) -> Option<&'m Attribute> {
     model.definitions.iter().find_map(of)
 }
 
+/// The ends of a type that may be `null`, as pages write it.
+const OR_NULL: [&str; 3] = [" or null", " | null", "|null"];
+
 /// The words of a type with `null`, or without it.
-fn nullable(attribute: &Attribute, null: bool) -> String {
-    let words =
-        attribute.printed_type.split(", ").filter(|word| *word != "null" && !word.is_empty());
+fn nullable<'m>(attribute: &'m Attribute, null: bool) -> String {
+    let printed = &attribute.printed_type;
+    let bare = |words: &'m str| OR_NULL.iter().find_map(|end| words.strip_suffix(end));
+    let words = printed.split(", ").map(|words| bare(words).unwrap_or(words));
+    let words = words.filter(|word| *word != "null" && !word.is_empty());
     words.chain(null.then_some("null")).collect::<Vec<_>>().join(", ")
+}
+
+/// The keyword of `KEYWORD VALUE`.
+fn keyword_of(text: Option<&str>) -> Option<&str> {
+    Some(text?.split_once(' ')?.0)
 }
 
 /// The value of `KEYWORD VALUE`.
