@@ -1,7 +1,7 @@
 //! The published schema, the validator and the decoder say the same of every sample. The schema is
 //! the oracle.
 
-use crate::effort::cases;
+use crate::effort::{cases, size};
 use crate::equal_keys::has_equal_keys;
 use crate::mutations::Random;
 use crate::project::text;
@@ -112,16 +112,17 @@ fn full_events_are_what_they_claim() {
 #[test]
 fn every_mutation_gets_the_same_verdict() {
     let (wire, strict) = (schema(Mode::Wire), schema(Mode::Strict));
-    let mut count = 0;
+    let (mut count, every) = (0, size(2, 1));
     for event in events() {
-        for pointer in pointers(&event) {
-            for misfit in misfits() {
+        for (number, pointer) in pointers(&event).into_iter().enumerate() {
+            // By day every other one, which are others at each place.
+            for misfit in misfits().into_iter().skip(number % every).step_by(every) {
                 agree(&replaced(&event, &pointer, misfit), &wire, &strict);
                 count += 1;
             }
         }
     }
-    assert!(count > 5_000, "{count} mutations");
+    assert!(count * every > 5_000, "{count} mutations");
 }
 
 #[test]

@@ -45,7 +45,7 @@ fn every_documented_value_is_bound_and_nothing_is_left_to_say() {
 #[test]
 fn no_correction_can_be_removed_unnoticed() {
     let all = generate(&input());
-    for removed in 0..blocks().len() {
+    for removed in (0..blocks().len()).step_by(crate::effort::size(2, 1)) {
         let kept: String = blocks()
             .into_iter()
             .enumerate()

@@ -717,11 +717,11 @@ pub(crate) fn fixtures() -> Vec<(String, Input)> {
 
 #[test]
 fn random_edits_of_fixtures_keep_the_laws() {
-    let tally = random_edits(&fixtures(), cases(30, 600), 1);
+    let tally = random_edits(&fixtures(), cases(15, 600), 1);
     tally.print("fixtures");
     assert_eq!(tally.broken, Vec::<String>::new());
     let (written, all) = tally.share();
-    assert!(written * 2 > all && all * 4 > cases(30, 600) * 3, "{written} of {all}");
+    assert!(written * 2 > all && all * 4 > cases(15, 600) * 3, "{written} of {all}");
 }
 
 /// The strict schema of pages, as a file.
@@ -746,9 +746,10 @@ fn is_identity(name: &str, input: &Input) -> bool {
 
 #[test]
 fn a_page_needs_no_edit_to_say_what_its_own_schema_says() {
-    let all = fixtures();
-    let read = all.iter().filter(|(name, input)| is_identity(name, input)).count();
-    assert!(read > 40, "{read} pages");
+    let (all, every) = (fixtures(), size(2, 1));
+    let some = all.iter().step_by(every);
+    let read = some.filter(|(name, input)| is_identity(name, input)).count();
+    assert!(read * every > 40, "{read} pages");
 }
 
 /// An edit of one attribute's schema, in words.

@@ -44,8 +44,8 @@ fn grows_linearly(run: fn(&Input) -> Output, count: usize, each: usize, what: &s
 
 #[test]
 fn reading_grows_with_the_page() {
-    // By day half of the shapes; by night and in `bench --growth` all.
-    grows_linearly(check, size(100, 1_000), size(2, 1), "reading");
+    // By day a quarter of the shapes; by night and in `bench --growth` all.
+    grows_linearly(check, size(100, 1_000), size(4, 1), "reading");
 }
 
 #[test]
@@ -73,7 +73,7 @@ fn reading_other_markup_grows_with_the_page() {
 /// findings, and fits into a small stack.
 #[test]
 fn any_part_of_other_markup_grows_with_the_page() {
-    let (count, every) = (size(400, 1_000), size(7, 1));
+    let (count, every) = (size(400, 1_000), size(14, 1));
     let run = |path: &str, text: String| {
         let mut input = of_page(text);
         input.pages[0].path = path.to_owned();
@@ -113,7 +113,7 @@ fn reading_grows_with_the_number_of_pages() {
         let input = Input::of(project::ad_hoc("page"), pages.collect());
         work(|| drop(check(&input)))
     };
-    let count = size(2, 20) * SHAPES.len();
+    let count = size(1, 20) * SHAPES.len();
     let (one, two) = (run(count), run(2 * count));
     let ratio = (two.0 as f64 / one.0 as f64).max(two.1 as f64 / one.1 as f64);
     assert!(ratio < MOST, "{one:?} → {two:?}");
@@ -121,13 +121,13 @@ fn reading_grows_with_the_number_of_pages() {
 
 #[test]
 fn emission_grows_with_the_page() {
-    // By day a fifth of the shapes; by night and in `bench --growth` all.
-    grows_linearly(generate, size(75, 150), size(5, 1), "emission");
+    // By day a tenth of the shapes; by night and in `bench --growth` all.
+    grows_linearly(generate, size(75, 150), size(10, 1), "emission");
 }
 
 #[test]
 fn a_few_hundred_bytes_stay_a_few_megabytes() {
-    for (name, shape) in SHAPES.into_iter().step_by(size(2, 1)) {
+    for (name, shape) in SHAPES.into_iter().step_by(size(4, 1)) {
         let input = input(shape, 20);
         let length = input.pages[0].bytes.len();
         let bytes = peak(|| drop(generate(&input)));
@@ -174,8 +174,8 @@ fn nothing_that_is_in_itself_aborts() {
         BLOCKS.into_iter().map(move |(name, page)| (format!("{name}, {depth} deep"), page(depth)))
     });
     let mut wrong = Vec::new();
-    // By day a sixth of the spots is tried, and every tenth page is emitted, too.
-    let of_spots = of_spots.step_by(size(6, 1));
+    // By day a twelfth of the spots is tried, and every tenth page is emitted, too.
+    let of_spots = of_spots.step_by(size(12, 1));
     for (number, (name, page)) in of_spots.chain(blocks).enumerate() {
         let emits = number % size(10, 1) == 0;
         let found = codes(page, if emits { generate } else { check });

@@ -139,7 +139,7 @@ fn mutated_pages_neither_panic_nor_lose_a_row() {
     let own = input();
     let page = String::from_utf8(own.pages[0].bytes.clone()).expect("the page is UTF-8");
     let mut random = Random::new(7);
-    let (mut seen, cases) = (Seen::default(), size(250, 10_000));
+    let (mut seen, cases) = (Seen::default(), size(150, 10_000));
     for number in 0..cases {
         let text = if number.is_multiple_of(50) {
             mutate(&page, &mut random)
@@ -240,7 +240,7 @@ fn mutated_pages_of_every_form_neither_panic_nor_lose_a_row() {
             .iter()
             .map(|name| ((*name).to_owned(), text(&format!("tests/data/ok/{name}"))))
             .collect();
-        mutate_form(&pages, size(120, 5_000), seed as u8);
+        mutate_form(&pages, size(70, 5_000), seed as u8);
     }
 }
 

@@ -23,17 +23,18 @@ fn agrees(text: &str) {
 
 #[test]
 fn views_are_their_owned_types_in_every_slot_with_every_misfit() {
-    let mut count = 0;
+    let (mut count, every) = (0, crate::effort::size(2, 1));
     for event in events() {
         agrees(&event.to_string());
-        for pointer in pointers(&event) {
-            for misfit in misfits() {
+        for (number, pointer) in pointers(&event).into_iter().enumerate() {
+            // By day every other one, which are others at each place.
+            for misfit in misfits().into_iter().skip(number % every).step_by(every) {
                 agrees(&replaced(&event, &pointer, misfit).to_string());
                 count += 1;
             }
         }
     }
-    assert!(count > 5_000, "{count}");
+    assert!(count * every > 5_000, "{count}");
 }
 
 #[test]
