@@ -24,7 +24,7 @@ const HEADINGS: [&str; 14] = [
     "### {N}{M}\n\n> `optional` **{N}**: `{T}`\n\n{D}\n",
 ];
 
-const OTHERS: [&str; 14] = [
+const OTHERS: [&str; 16] = [
     "**{N}** ({T})\n\n{D}\n",
     "**{N}** `{T}`\n\n{D}\n",
     "**{N}**: {T}\n\n{D}\n",
@@ -38,6 +38,8 @@ const OTHERS: [&str; 14] = [
     "- `{N}` ({T}): {D}",
     "- *{N}* ({T}): {D}",
     "- `{N}` `{T}`: {D}",
+    "- `{N}`: {T}, optional. {D}",
+    "- `{N}`: {T}: {D}",
     "- `{N}`\n  - Type: {T}\n  - {D}",
 ];
 

@@ -288,7 +288,13 @@ impl Reader<'_> {
                 break;
             }
         }
-        if ends.len() < ENDS && self.until == self.text.len() && !rest[from..].contains(". ") {
+        // No type goes on behind a full stop.
+        let stopped = rest[..from].ends_with('.') && from < rest.len();
+        if ends.len() < ENDS
+            && !stopped
+            && self.until == self.text.len()
+            && !rest[from..].contains(". ")
+        {
             ends.push(rest.len());
         }
         // `string: The name.`
