@@ -289,7 +289,11 @@ impl Reader<'_> {
             }
         }
         // No type goes on behind a full stop.
-        let stopped = rest[..from].ends_with('.') && from < rest.len();
+        let is_type = || {
+            let range = trimmed(self.text, self.at..self.at + from);
+            self.slot(range) == Some(Slot::Type)
+        };
+        let stopped = rest[..from].ends_with('.') && from < rest.len() && is_type();
         if ends.len() < ENDS
             && !stopped
             && self.until == self.text.len()
