@@ -5,7 +5,7 @@ use serde_json::Value;
 
 const PAGE: &str = "## Order\n\n| Field | Type | Required | Description |\n|---|---|---|---|\n\
     | id | string | yes | Identifier |\n| total | money | yes | Sum & \"all\" |\n\
-    | labels | dict | no | What it is called |\n| buyer | [Person](#persno) | no | Who pays |\n\n\
+    | labels | hashtable | no | What it is called |\n| buyer | [Person](#persno) | no | Who pays |\n\n\
     ## Person\n\n| Field | Type |\n|---|---|\n| name | string |\n";
 
 fn folder() -> tempfile::TempDir {
@@ -98,7 +98,7 @@ fn an_empty_folder_becomes_a_project_that_is_checked_and_generated() {
     let project = std::fs::read_to_string(&path).expect("it was written");
     assert!(project.contains("pages = [\"docs\"]\nroot = \"Order\"\n"), "{project}");
     assert!(
-        project.contains("# dialect.types.words.\"dict\" = \"object\"  # 1 cell\n"),
+        project.contains("# dialect.types.words.\"hashtable\" = \"object\"  # 1 cell\n"),
         "{project}"
     );
     let money = "# dialect.types.words.\"money\" = \"string, or another type\"  # 1 cell\n";

@@ -63,7 +63,7 @@ const DOUBTS: &[&str] = words!(
 
 /// Starts of short sentences with this effect.
 const HEDGES: &[&str] = words!(
-    "a recommendation, a suggestion, a guideline, a hint, just a, only a hint, only a rough, only \
+    "a recommendation, a suggestion, a guideline, just a, only a hint, only a rough, only \
     a guideline, rule of thumb, best effort, open question, open issue, needs discussion, off by \
     default, disabled by default, no guarantee, no guarantees, no effect, no warranty, without \
     guarantee, may vary, may differ, may change, might change, subject to change, can be turned, \
