@@ -544,3 +544,22 @@ fn a_property_that_must_not_be_there_is_none() {
     let rows = "| a | string | |\n| b | string | |\n";
     assert_eq!(differences(rows, schema), ["attribute-only-in-page Order / b"]);
 }
+
+#[test]
+fn attributes_that_a_schema_requires_and_nobody_describes_are_said() {
+    let mut schema = object(json!({ "a": { "type": "string" } }));
+    schema["required"] = json!(["a", "ghost"]);
+    let rows = "| a | string | yes |\n";
+    assert_eq!(differences(rows, schema), ["attribute-only-in-schema Order / ghost"]);
+}
+
+#[test]
+fn a_schema_that_never_says_required_is_not_compared_in_that() {
+    let output =
+        page("## Order\n\n| Field | Type | Required |\n|---|---|---|\n| a | string | yes |\n");
+    let model = output.model.as_ref().expect("the page is read");
+    let order = object(json!({ "a": { "type": "string" } }));
+    let found = against(model, &json!({ "$defs": { "Order": order } }));
+    assert_eq!(found.differences, Vec::new());
+    assert_eq!(found.unread, BTreeMap::from([("required".to_owned(), 1)]));
+}

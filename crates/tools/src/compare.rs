@@ -102,8 +102,8 @@ pub struct Comparison {
     /// Files that references lead to and that are not given, each with the number of references:
     /// they take any value.
     pub foreign: Vec<(String, usize)>,
-    /// Keywords of the schemas that restrict values and were not compared, such as `not`, each with the
-    /// number of schemas that have it.
+    /// Keywords that restrict values and were not compared, such as `not`, each with the number of schemas
+    /// that have it; `required` with that of the attributes that only the pages speak of.
     pub unread: BTreeMap<String, usize>,
     /// The errors that were passed over.
     #[serde(skip)]
@@ -143,6 +143,8 @@ pub fn compare(
     walk.all()?;
     walk.differences.extend(idle::idle(&schema));
     let (missing, words) = walk.missing();
+    let mut unread = unread::unread(&schema);
+    unread.extend((walk.unmarked > 0).then(|| ("required".to_owned(), walk.unmarked)));
     let attributes = model.definitions.iter().map(|one| one.attributes().len()).sum();
     let compared = Compared {
         sections: Count { both: list.len(), all: of_page.len() },
@@ -163,7 +165,7 @@ pub fn compare(
         words,
         compared,
         foreign: schema.foreign(),
-        unread: unread::unread(&schema),
+        unread,
         skipped: schema.skipped(),
     })
 }

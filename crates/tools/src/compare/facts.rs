@@ -43,6 +43,7 @@ impl<'m> Walk<'_, 'm> {
         if b.required.contains(name) {
             self.hear(Topic::Required, spot, at, "required".to_owned());
         }
+        self.unmarked += usize::from(stated && !self.schema_marks);
         match b.required.contains(name) {
             false if stated && self.schema_marks && !b.unknown => self.note(
                 Id::RequiredInPage,

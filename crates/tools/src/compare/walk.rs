@@ -35,6 +35,8 @@ pub(super) struct Walk<'d, 'm> {
     pub(super) taken: BTreeMap<&'d At, usize>,
     /// Whether any schema says what is required.
     pub(super) schema_marks: bool,
+    /// The number of required attributes of the pages that no schema says anything of.
+    pub(super) unmarked: usize,
     pub(super) seen: BTreeSet<(Place, Place)>,
     /// Definitions that something compared refers to.
     pub(super) used_of_page: BTreeSet<At>,
@@ -71,6 +73,7 @@ impl<'d, 'm> Walk<'d, 'm> {
             sections: of_page.iter().enumerate().map(|(number, one)| (&one.at, number)).collect(),
             taken: list.iter().map(|(a, b, _)| (&of_schema[*b].at, *a)).collect(),
             schema_marks: schema.schemas().iter().any(marks),
+            unmarked: 0,
             seen: BTreeSet::new(),
             used_of_page: BTreeSet::new(),
             used_of_schema: BTreeSet::new(),
@@ -320,6 +323,7 @@ impl<'d, 'm> Walk<'d, 'm> {
                 }
             }
         }
+        self.required_alone(a, b, spot, &place);
         for (name, of_schema) in
             b.properties.iter().filter(|(name, _)| !a.properties.contains_key(*name))
         {
@@ -332,6 +336,22 @@ impl<'d, 'm> Walk<'d, 'm> {
             self.open(&inner, inner.at.clone(), of_schema.clone());
         }
         Ok(())
+    }
+
+    /// Notes the attributes that the schema requires, and that neither side describes.
+    fn required_alone(&mut self, a: &Node, b: &Node, spot: &Spot<'m>, place: &At) {
+        let described = |name: &&String| {
+            let known = |node: &Node| {
+                node.properties.contains_key(*name) || named(&node.patterns, name).is_some()
+            };
+            b.unknown || known(a) || known(b)
+        };
+        for name in b.required.iter().filter(|name| !described(name)) {
+            let at = format!("{} / {name}", spot.at);
+            let inner = Spot { at, attribute: None, slot: false, ..spot.clone() };
+            let said = super::said::types(&Node::default());
+            self.note(Id::AttributeInSchema, &inner, place, None, Some(said));
+        }
     }
 
     /// Counts an attribute that both sides have.
