@@ -606,6 +606,15 @@ fn says(before: &Input, wanted: &Fix) -> String {
     found.unwrap_or_else(|| "absent".to_owned())
 }
 
+/// Whether an attribute may be `null`: a mark beside its type may say so, which is no word of it.
+fn is_nullable(before: &Input, at: &str) -> bool {
+    let model = check(before).model.expect("a model");
+    let is_it = |(definition, attribute): &(&Definition, &Attribute)| {
+        format!("{} / {}", definition.path, attribute.name.value) == at
+    };
+    rows(&model).into_iter().find(is_it).is_some_and(|(_, one)| one.nullable.is_some())
+}
+
 /// The edit that takes another one back.
 fn inverse(before: &Input, wanted: &Fix) -> Option<Fix> {
     if wanted.op == Op::Bound && wanted.set == "absent" {
@@ -619,7 +628,14 @@ fn inverse(before: &Input, wanted: &Fix) -> Option<Fix> {
         Op::Bound => fix(Op::Bound, &wanted.at, &was),
         Op::Required if was != "unknown" => fix(Op::Required, &wanted.at, &was),
         Op::Default | Op::Values => fix(wanted.op, &wanted.at, &was),
-        Op::Type if TYPES.contains(&was.as_str()) => fix(Op::Type, &wanted.at, &was),
+        Op::Type if TYPES.contains(&was.as_str()) => {
+            let null = if is_nullable(before, &wanted.at) && !was.contains("null") {
+                ", null"
+            } else {
+                ""
+            };
+            fix(Op::Type, &wanted.at, &format!("{was}{null}"))
+        }
         Op::AddValue => {
             Fix { expect: wanted.set.clone(), ..fix(Op::DropValue, &wanted.at, "absent") }
         }

@@ -49,12 +49,12 @@ pub(super) fn candidates(book: &Book<'_>, fix: &Fix, target: &Target) -> Vec<Can
 }
 
 /// The maximum number of edits that are tried for a correction.
-const CANDIDATES: usize = 16;
+const CANDIDATES: usize = 24;
 
 fn of_type(book: &Book<'_>, row: Span, set: &str, says: &str) -> Vec<Candidate> {
     let mut found = null(book, row, set, says);
     let stated = book.attribute(row).and_then(|one| one.body.type_stated());
-    let inner = stated.map(|stated| extent(book, stated.value));
+    let inner = stated.as_ref().map(|stated| extent(book, stated.value));
     let cell = book.cell(row, |column| *column == Column::Type);
     let name = || book.cell(row, |column| *column == Column::Name);
     let Some(cell) = cell.or_else(name) else { return found };
@@ -62,7 +62,10 @@ fn of_type(book: &Book<'_>, row: Span, set: &str, says: &str) -> Vec<Candidate> 
     let within = |inner: &Span| {
         inner.start >= cell.span.start && inner.end <= cell.span.end && inner.start < inner.end
     };
-    if let Some(inner) = inner.filter(within) {
+    // Its own word first: words beside it say more than its type.
+    let mut places: Vec<Span> = stated.map(|stated| stated.value.span()).into_iter().collect();
+    places.extend(inner.filter(|inner| !places.contains(inner)));
+    for inner in places.into_iter().filter(within) {
         let text = &book.read.sources.get(inner.file).text;
         let (before, _, after) = unwrapped(book.slice(inner));
         let in_code = text[..inner.start as usize].ends_with('`');

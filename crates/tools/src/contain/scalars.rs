@@ -13,6 +13,10 @@ use tablewright::{pattern, samples, Limit};
 /// No text or array is made longer.
 const LONGEST: u64 = 4096;
 
+/// Formats whose texts have a length: the shortest and the longest, in code points.
+const LENGTHS: [(&str, u64, u64); 4] =
+    [("date", 10, 10), ("date-time", 16, u64::MAX), ("uuid", 36, 36), ("ipv4", 7, 15)];
+
 fn keeps(limits: &[&Limit], value: &Value) -> bool {
     limits.iter().all(|limit| broken(limit, value).is_none())
 }
@@ -68,11 +72,17 @@ impl Texts<'_> {
     }
 
     fn implies(&self, limit: &Limit) -> bool {
+        let mut formats = LENGTHS.iter().filter(|(name, ..)| self.is_of_format(name));
         match limit {
             Limit::MinLength(least) => {
-                *least == 0 || sizes(&self.limits, min_length).any(|size| size >= *least)
+                *least == 0
+                    || sizes(&self.limits, min_length).any(|size| size >= *least)
+                    || formats.any(|(_, shortest, _)| shortest >= least)
             }
-            Limit::MaxLength(most) => sizes(&self.limits, max_length).any(|size| size <= *most),
+            Limit::MaxLength(most) => {
+                sizes(&self.limits, max_length).any(|size| size <= *most)
+                    || formats.any(|(.., longest)| longest <= most)
+            }
             Limit::Pattern(text) => {
                 self.limits.contains(&limit)
                     || sources(&self.limits).any(|own| within(own, text) == Within::Yes)
