@@ -356,7 +356,8 @@ def plain(value: Any) -> Any:
 _CLASS = dict(zip(b"0123456789.eE-", b"00000000000ee-"))
 _CLASSES = bytes(_CLASS.get(byte, 32) for byte in range(256))
 _DIGITS = re.compile(rb"[0-9][0-9]*(\.[0-9]+)?([eE][+-]?[0-9]+)?")
-_MAY_ROUND = (b"0" * 16, b"e-000")
+_LONG = b"0" * 16
+_SMALL = b"e-000"
 """What a text has, by the classes of its bytes, if one of its numbers may lose digits."""
 
 
@@ -364,9 +365,9 @@ def rounded(text: str | bytes) -> list[str]:
     """The pointers of the numbers that are rounded if they become a `float`."""
     data = text if isinstance(text, bytes) else text.encode()
     classes = data.translate(_CLASSES)
-    if not any(mark in classes for mark in _MAY_ROUND):
+    if _LONG not in classes and _SMALL not in classes:
         return []
-    if not any(_rounds(data, classes, mark) for mark in _MAY_ROUND):
+    if not any(_rounds(data, classes, mark) for mark in (_LONG, _SMALL)):
         return []
     return list(_rounded(scan(data.decode(), _exact.number)[0], ""))
 
