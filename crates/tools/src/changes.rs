@@ -229,15 +229,6 @@ impl Found<'_, '_> {
         });
     }
 
-    /// Says of the last change that its values come no more.
-    fn lose(&mut self) {
-        if let Some(change) = self.list.last_mut() {
-            let effects = &mut change.receiver;
-            effects.wire = effects.wire.max(Effect::Loss);
-            effects.strict = effects.strict.max(Effect::Loss);
-        }
-    }
-
     fn models(&mut self) {
         let sides = self.sides;
         self.pages();
@@ -248,9 +239,10 @@ impl Found<'_, '_> {
                 let spot = section(definition, None);
                 self.alone(definition);
                 self.note(Id::DefinitionRemoved, &spot, Some(definition.name.clone()), None);
-                // What led to any other one has changed, too, and says so.
-                if roots.contains(&number) {
-                    self.lose();
+                // A reference to any other one has changed, too, and is a change of its own.
+                let lost = self.list.last_mut().filter(|_| roots.contains(&number));
+                if let Some(change) = lost {
+                    change.receiver = change.receiver.with_loss();
                 }
             }
         }

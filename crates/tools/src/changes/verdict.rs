@@ -38,6 +38,11 @@ pub struct Effects {
 }
 
 impl Effects {
+    /// The same, at least a loss.
+    pub(super) fn with_loss(self) -> Effects {
+        Effects { wire: self.wire.max(Effect::Loss), strict: self.strict.max(Effect::Loss) }
+    }
+
     /// Their level for that side.
     #[must_use]
     pub fn level(self) -> Level {
@@ -154,9 +159,7 @@ impl<'s, 'm> Judge<'s, 'm> {
         // A removed value comes no more, though nothing fails.
         let lost = [Id::AttributeRemoved, Id::AttributeRenamed, Id::MappingRemoved];
         if lost.contains(&id) {
-            for effect in [&mut judged.receiver.wire, &mut judged.receiver.strict] {
-                *effect = (*effect).max(Effect::Loss);
-            }
+            judged.receiver = judged.receiver.with_loss();
         }
         judged
     }
