@@ -138,12 +138,13 @@ pub fn compare(
     of_schema.extend(pairs::pointed(&schema, &of_schema, stated)?);
     let (mut list, unknown_pairs) = pairs::pairs(&of_page, &of_schema, stated);
     let envelopes = inline(&schema, &of_page, &mut of_schema, &mut list);
-    let mut walk = Walk::new(model, &page, &schema, &of_page, &of_schema, &list);
+    let schemas = schema.schemas();
+    let mut walk = Walk::new(model, &page, (&schema, &schemas), &of_page, &of_schema, &list);
     walk.used_of_schema.extend(envelopes);
     walk.all()?;
-    walk.differences.extend(idle::idle(&schema));
+    walk.differences.extend(idle::idle(&schema, &schemas));
     let (missing, words) = walk.missing();
-    let mut unread = unread::unread(&schema);
+    let mut unread = unread::unread(&schema, &schemas);
     unread.extend((walk.unmarked > 0).then(|| ("required".to_owned(), walk.unmarked)));
     let attributes = model.definitions.iter().map(|one| one.attributes().len()).sum();
     let compared = Compared {

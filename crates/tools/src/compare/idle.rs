@@ -1,7 +1,7 @@
 //! In: the schemas of documents. Out: keywords that have no effect beside their type. Must not know:
 //! the pages.
 
-use super::documents::Documents;
+use super::documents::{At, Documents};
 use super::{Difference, Id};
 use serde_json::{Map, Value};
 
@@ -27,16 +27,16 @@ const OF_TYPES: [(&[&str], &[&str]); 4] = [
     ),
 ];
 
-/// Finds them in all schemas.
-pub(super) fn idle(documents: &Documents) -> Vec<Difference> {
+/// Finds them in some schemas.
+pub(super) fn idle(documents: &Documents, schemas: &[At]) -> Vec<Difference> {
     let mut out = Vec::new();
-    for at in documents.schemas() {
-        let Some(schema) = documents.schema(&at) else { continue };
+    for at in schemas {
+        let Some(schema) = documents.schema(at) else { continue };
         for (keyword, types) in found(schema) {
             out.push(Difference {
                 id: Id::IdleKeyword,
                 at: String::new(),
-                file: documents.path(&at).to_owned(),
+                file: documents.path(at).to_owned(),
                 pointer: at.below(&[keyword]).pointer.to_string(),
                 place: None,
                 page: None,

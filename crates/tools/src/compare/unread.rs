@@ -1,10 +1,10 @@
 //! In: the schemas of documents. Out: the keywords that restrict values and are not compared, counted.
 //! Must not know: the pages.
 
-use super::documents::Documents;
+use super::documents::{At, Documents};
 use std::collections::BTreeMap;
 
-/// Keywords that a row of a table has no words for, or that its statements are not held against.
+/// Keywords that restrict values and are not compared.
 const UNREAD: [&str; 22] = [
     "$dynamicRef",
     "additionalItems",
@@ -30,15 +30,13 @@ const UNREAD: [&str; 22] = [
     "contentMediaType",
 ];
 
-/// Finds them in all schemas.
-pub(super) fn unread(documents: &Documents) -> BTreeMap<String, usize> {
+/// Finds them in some schemas.
+pub(super) fn unread(documents: &Documents, schemas: &[At]) -> BTreeMap<String, usize> {
+    let keys =
+        schemas.iter().filter_map(|at| documents.schema(at)).flat_map(|schema| schema.keys());
     let mut out = BTreeMap::new();
-    for at in documents.schemas() {
-        let schema = documents.schema(&at).into_iter();
-        let keys = schema.flat_map(|schema| schema.keys());
-        for key in keys.filter(|key| UNREAD.contains(&key.as_str())) {
-            *out.entry(key.clone()).or_default() += 1;
-        }
+    for key in keys.filter(|key| UNREAD.contains(&key.as_str())) {
+        *out.entry(key.clone()).or_default() += 1;
     }
     out
 }

@@ -56,7 +56,7 @@ impl<'d, 'm> Walk<'d, 'm> {
     pub(super) fn new(
         model: &'m Model,
         page: &'d Documents,
-        schema: &'d Documents,
+        (schema, schemas): (&'d Documents, &[At]),
         of_page: &'d [Named],
         of_schema: &'d [Named],
         list: &'d Pairs,
@@ -72,7 +72,7 @@ impl<'d, 'm> Walk<'d, 'm> {
             paired: list.iter().map(|(a, b, _)| (&of_page[*a].at, &of_schema[*b].at)).collect(),
             sections: of_page.iter().enumerate().map(|(number, one)| (&one.at, number)).collect(),
             taken: list.iter().map(|(a, b, _)| (&of_schema[*b].at, *a)).collect(),
-            schema_marks: schema.schemas().iter().any(marks),
+            schema_marks: schemas.iter().any(marks),
             unmarked: 0,
             seen: BTreeSet::new(),
             used_of_page: BTreeSet::new(),
