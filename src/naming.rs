@@ -11,6 +11,14 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 /// Words that Rust keeps for itself and that `r#` does not free.
 const NEVER_RAW: [&str; 4] = ["crate", "self", "super", "Self"];
 
+/// Words that no name in Python can be.
+pub(crate) const PYTHON_KEYWORDS: [&str; 35] = [
+    "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue",
+    "def", "del", "elif", "else", "except", "finally", "for", "from", "global", "if", "import",
+    "in", "is", "lambda", "nonlocal", "not", "or", "pass", "raise", "return", "try", "while",
+    "with", "yield",
+];
+
 /// Hands out each name once.
 #[derive(Debug, Default)]
 pub struct Names {

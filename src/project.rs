@@ -219,7 +219,7 @@ pub struct Packages {
 }
 
 impl Packages {
-    /// Whether nothing is said.
+    /// Whether no name is given.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         *self == Packages::default()
@@ -251,7 +251,7 @@ pub struct Publish {
 }
 
 impl Publish {
-    /// Whether nothing is said.
+    /// Whether no name is given.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         *self == Publish::default()

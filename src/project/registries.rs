@@ -2,24 +2,25 @@
 //! what is in a package.
 
 use super::Packages;
+use crate::naming::PYTHON_KEYWORDS;
 
 /// The names that cannot be, each with its key and the rule.
 pub(super) fn refused(packages: &Packages) -> impl Iterator<Item = (&str, &str, &'static str)> {
     type Rule = (fn(&str) -> bool, &'static str);
     let npm: Rule = (
         is_npm,
-        "it has lower-case letters of ASCII, digits, `-`, `.`, `_` and `~`, starts with none of `.` and `_`, and may have a \
-        scope, as in `@example/orders`",
+        "use lower-case ASCII letters, digits, `-`, `.`, `_` and `~`, start with neither `.` nor `_`; a scope is allowed: \
+        `@example/orders`",
     );
     let python: Rule = (
         is_python,
-        "it starts with a letter of ASCII, ends with a letter or a digit, and has letters, digits, `-`, `_` and `.`; a \
-        word of Python is none",
+        "use ASCII letters, digits, `-`, `_` and `.`, start with a letter, end with a letter or a digit; a keyword of Python \
+        is not allowed",
     );
     let go: Rule = (
         is_go,
-        "it is a path as in `example.com/orders/go`: parts have letters of ASCII, digits, `-`, `.`, `_` and `~`, and neither \
-        start nor end with `.`",
+        "use a path such as `example.com/orders/go`, of ASCII letters, digits, `-`, `.`, `_` and `~`; no part starts or ends \
+        with `.`",
     );
     let named = [
         ("typescript", packages.typescript.as_deref(), npm),
@@ -31,7 +32,7 @@ pub(super) fn refused(packages: &Packages) -> impl Iterator<Item = (&str, &str, 
     })
 }
 
-/// The length that npm takes at most.
+/// The maximum length of an npm name.
 const LONGEST: usize = 214;
 
 fn is_npm(name: &str) -> bool {
@@ -48,20 +49,12 @@ fn is_npm(name: &str) -> bool {
     name.len() <= LONGEST && scope.is_none_or(is_part) && is_part(part) && !own.contains(&part)
 }
 
-/// Words that no module can be called.
-const WORDS: [&str; 35] = [
-    "and", "as", "assert", "async", "await", "break", "class", "continue", "def", "del", "elif",
-    "else", "except", "false", "finally", "for", "from", "global", "if", "import", "in", "is",
-    "lambda", "none", "nonlocal", "not", "or", "pass", "raise", "return", "true", "try", "while",
-    "with", "yield",
-];
-
 fn is_python(name: &str) -> bool {
     let plain = |c: char| c.is_ascii_alphanumeric() || "-._".contains(c);
     name.starts_with(|c: char| c.is_ascii_alphabetic())
         && name.ends_with(|c: char| c.is_ascii_alphanumeric())
         && name.chars().all(plain)
-        && !WORDS.contains(&name.to_ascii_lowercase().as_str())
+        && !PYTHON_KEYWORDS.iter().any(|word| word.eq_ignore_ascii_case(name))
 }
 
 fn is_go(path: &str) -> bool {

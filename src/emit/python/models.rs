@@ -2,10 +2,10 @@
 //! `None`. Must not know: JSON Schema, or any entity's name.
 
 use super::super::notes;
-use super::types::{docs, optional, safe, BUILT_IN, KEYWORDS};
+use super::types::{docs, optional, safe, BUILT_IN};
 use super::{literal, translated, Language, HEAD};
 use crate::model::{AdjacentTag, Attribute, Definition, Enum, Model, Object, Shape, Type};
-use crate::naming::{field_name, Names};
+use crate::naming::{field_name, Names, PYTHON_KEYWORDS};
 use serde_json::Value;
 use std::fmt::Write;
 
@@ -265,7 +265,7 @@ fn plain(key: &str) -> String {
         Some(first) if first.is_ascii_alphabetic() => name.to_owned(),
         _ => format!("field_{name}"),
     };
-    let taken = [&KEYWORDS[..], &BUILT_IN[..], &INHERITED[..]].concat();
+    let taken = [&PYTHON_KEYWORDS[..], &BUILT_IN[..], &INHERITED[..]].concat();
     if taken.contains(&name.as_str()) || name.starts_with("model_") {
         format!("{name}_")
     } else {

@@ -4,6 +4,7 @@
 use super::super::notes;
 use super::{literal, HEAD};
 use crate::model::{AdjacentTag, Attribute, Definition, Enum, Model, Object, Shape, Type};
+use crate::naming::PYTHON_KEYWORDS;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -17,14 +18,6 @@ pub enum For {
     Senders,
 }
 
-/// Words that no attribute of a class may be.
-pub(super) const KEYWORDS: [&str; 35] = [
-    "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue",
-    "def", "del", "elif", "else", "except", "finally", "for", "from", "global", "if", "import",
-    "in", "is", "lambda", "nonlocal", "not", "or", "pass", "raise", "return", "try", "while",
-    "with", "yield",
-];
-
 /// Types that keys of a class would hide.
 pub(super) const BUILT_IN: [&str; 7] = ["_t", "bool", "dict", "float", "int", "list", "str"];
 
@@ -35,7 +28,7 @@ const NOT_REQUIRED: &str = "\nif _t.TYPE_CHECKING:\n    \
 
 /// A type's name that Python can bear: no definition's ends with `_`.
 pub fn safe(name: &str) -> String {
-    if KEYWORDS.contains(&name) {
+    if PYTHON_KEYWORDS.contains(&name) {
         format!("{name}_")
     } else {
         name.to_owned()
@@ -303,7 +296,7 @@ fn is_plain(name: &str) -> bool {
         && !BUILT_IN.contains(&name)
         && chars.all(|c| c.is_ascii_alphanumeric() || c == '_')
         && !name.starts_with("__")
-        && !KEYWORDS.contains(&name)
+        && !PYTHON_KEYWORDS.contains(&name)
 }
 
 /// The body of a class.
