@@ -40,7 +40,7 @@ mod withdrawals;
 mod words;
 mod written;
 
-pub(crate) use asides::{is_case, limits_in_brackets};
+pub(crate) use asides::restricts_in_brackets;
 pub(crate) use besides::{Besides, Sentence};
 pub(crate) use bounds::*;
 pub(crate) use cardinality::*;

@@ -134,11 +134,16 @@ pub(crate) fn limits_in_brackets(tail: &str) -> bool {
     let text = spelled(inner);
     let short = text.split_whitespace().count() <= SHORT;
     inner == "?"
-        || is_version(inner) && inner.starts_with('v')
+        || names_version(inner)
         || short && (text.ends_with(" only ") || LOOSENED.is_in(&text))
         || DOUBTS.contains(&text.trim())
         || short && names_case(&text)
         || is_of_many(inner)
+}
+
+/// Whether a text starts with words in brackets that name a case, or restrict the statement before it.
+pub(crate) fn restricts_in_brackets(tail: &str) -> bool {
+    is_case(tail) || limits_in_brackets(tail)
 }
 
 /// `Pro plan`, `old data`

@@ -1,7 +1,7 @@
 //! In: the text around a default. Out: whether it announces one, and whether that always holds.
 //! Must not know: where on a page it is.
 
-use super::asides::{is_case, limits_in_brackets};
+use super::asides::{is_case, restricts_in_brackets};
 use super::is_condition;
 use super::labels::ends_in_other_label;
 use super::lexicon::Lexicon;
@@ -373,7 +373,7 @@ fn goes_on_depending(after: &str) -> bool {
     if named || text.starts_with(|c: char| c.is_ascii_digit() || c == '?') {
         return true;
     }
-    if is_case(text) || limits_in_brackets(text) {
+    if restricts_in_brackets(text) {
         return true;
     }
     let comma = text.starts_with([',', '(', '-', '–', '—']);

@@ -17,8 +17,8 @@ const ALONE: [&str; 2] = ["more", "others"];
 /// Nouns for the values of a list.
 const VALUES: &[&str] = words!(
     "value, values, ones, option, options, choice, choices, entry, entries, item, items, text, \
-    texts, type, types, kind, kinds, state, states, status, statuses, code, codes, string, strings, name, \
-    names, member, members, variant, variants, constants, categories, modes, events, cases"
+    texts, type, types, kind, kinds, state, states, status, statuses, code, codes, string, \
+    strings, name, names, member, members, variant, variants, constants, categories, modes, events, cases"
 );
 
 /// Modal and auxiliary verbs before such a word.
@@ -47,8 +47,8 @@ const BESIDE: &[&str] = words!(
     not on this list, values start with, values starting with, values begin with, values with the \
     prefix, any text, any name, only examples, just examples, are examples, most common ones, \
     common ones, values they do not know, values you do not know, values it does not know, \
-    values that are not known, for all values, for all options, for more values, for other values, the registry \
-    for all, open set, open list, work too, works too, environment variables, regular \
+    values that are not known, for all values, for all options, for more values, for other values, \
+    the registry for all, open set, open list, work too, works too, environment variables, regular \
     expressions, wildcards"
 );
 

@@ -130,8 +130,8 @@ const PARTS: &[&str] = words!(
 
 /// Phrases after a pattern that allow values that do not match it.
 const UNMATCHED: &[&str] = words!(
-    "is reserved, are reserved, empty for, empty means, empty if, also allowed, also accepted, also valid, allowed: too, can be empty, may be empty, or empty, \
-    may be blank, case is ignored, ignores case, ignore case, at least once, is allowed"
+    "is reserved, are reserved, empty for, empty means, empty if, also allowed, also accepted, \
+    also valid, allowed: too, can be empty, may be empty, or empty, may be blank, case is ignored, ignores case, ignore case, at least once, is allowed"
 );
 
 /// Whether a text ends with a phrase before a pattern for the attribute with this name: keys are

@@ -1,7 +1,9 @@
 //! In: the words of a sentence before and after its statement. Out: whether these restrict it to
 //! some cases. Must not know: the statement.
 
-use super::asides::{is_case, is_plural, limits_in_brackets, names_few, names_version};
+use super::asides::{
+    is_case, is_plural, limits_in_brackets, names_few, names_version, restricts_in_brackets,
+};
 use super::lexicon::{Lexicon, Openings};
 use super::prose::is_version;
 use super::sentences::first_sentence;
@@ -277,7 +279,7 @@ const IDLE_TAILS: [&str; 12] = [
 /// holds whenever there is a value does not.
 pub(crate) fn is_restricted_after(tail: &str) -> bool {
     let start = tail.trim_start();
-    if is_case(start) || limits_in_brackets(start) || start.starts_with('?') {
+    if restricts_in_brackets(start) || start.starts_with('?') {
         return true;
     }
     if start.starts_with(['.', ';']) {

@@ -157,6 +157,14 @@ pub(crate) fn qualified_time(name: &str) -> Option<(JsonType, Option<&'static st
     (found.1 == Some("date-time") || last.eq_ignore_ascii_case("time")).then_some(found)
 }
 
+/// Words between the parts of a type.
+const JOINING: [&str; 4] = ["of", "or", "and", "a"];
+
+/// Whether a word only joins the parts of a type: `array of string`.
+pub(crate) fn joins_types(word: &str) -> bool {
+    JOINING.contains(&word)
+}
+
 /// Words before the type of items that differ from each other.
 pub(crate) const DIFFERENT: [&str; 2] = ["unique", "distinct"];
 

@@ -37,8 +37,8 @@ const REFERRING: [&str; 7] = ["and", "this", "it", "that", "is", "applies", "hol
 
 /// Words after *not*, at the start of a sentence, that describe the value.
 const DESCRIBING: &[&str] = words!(
-    "subject, null, nullable, empty, blank, zero, negative, unique, case-sensitive, case, a, an, the, to, \
-    updatable, editable, changeable, modifiable, mutable, sortable, filterable, searchable, \
+    "subject, null, nullable, empty, blank, zero, negative, unique, case-sensitive, case, a, an, \
+    the, to, updatable, editable, changeable, modifiable, mutable, sortable, filterable, searchable, \
     localized, encrypted, indexed, more, less, longer, shorter, returned, stored, shown, \
     displayed, used, be, included, exposed, trimmed, escaped, encoded, only"
 );
@@ -58,7 +58,8 @@ const DOUBTS: &[&str] = words!(
     "usually, mostly, sometimes, ideally, perhaps, maybe, probably, possibly, typically, \
     normally, generally, often, rarely, seldom, occasionally, recommended, unclear, unverified, \
     unconfirmed, untested, unofficial, undocumented, unenforced, untrue, opt-in, opt-out, \
-    old, outdated, obsolete, wrong, false, incorrect, superseded, varies, differs, it depends, depends, is wrong, is outdated, conditional, approximately, roughly"
+    old, outdated, obsolete, wrong, false, incorrect, superseded, varies, differs, it depends, \
+    depends, is wrong, is outdated, conditional, approximately, roughly"
 );
 
 /// Starts of short sentences with this effect.
@@ -132,7 +133,7 @@ const REFUSED: &[&str] = words!(
 pub(super) fn withdrawal(behind: &str) -> Option<Withdrawal> {
     let behind = behind.trim_start_matches(['.', ';', ' ', '!', '?']);
     let sentence = first_sentence(behind)?;
-    // What is struck out says nothing, and a sentence about code is about one value.
+    // A struck-out sentence states nothing, and one about code is about one value.
     if sentence.starts_with(['~', '`']) {
         return None;
     }

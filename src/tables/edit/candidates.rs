@@ -7,7 +7,7 @@ use super::notation::{code, in_cell, like, unwrapped};
 use super::{bounds, phrases, rows, sections, shapes, values, Candidate, Patch};
 use crate::corrections::{presence, Target, ABSENT};
 use crate::diagnostics::{Fix, Op};
-use crate::dialect::{marks, opposites, Column};
+use crate::dialect::{joins_types, marks, opposites, Column};
 use crate::read::page::{Attribute, TypeExpr};
 use crate::source::Span;
 
@@ -97,7 +97,7 @@ fn extent(book: &Book<'_>, expr: &TypeExpr) -> Span {
     for part in parts {
         let between = book.slice(Span { start: end, end: part.start.max(end), ..whole });
         let words = between.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-        joined &= words.map(str::to_lowercase).all(|word| JOINING.contains(&word.as_str()));
+        joined &= words.map(str::to_lowercase).all(|word| joins_types(&word));
         end = end.max(part.end);
     }
     if joined {
@@ -114,9 +114,6 @@ fn leaves(expr: &TypeExpr, out: &mut Vec<Span>) {
     out.extend((span.start < span.end && !words).then_some(span));
     expr.parts().into_iter().for_each(|part| leaves(part, out));
 }
-
-/// Words between the parts of a type.
-const JOINING: [&str; 4] = ["of", "or", "and", "a"];
 
 /// Whether a text has a link in it.
 fn is_link(text: &str) -> bool {

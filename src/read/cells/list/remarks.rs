@@ -3,7 +3,7 @@
 
 use super::{Found, Kind, List, Read, Token};
 use crate::dialect::{
-    is_alias, is_case, is_restricted_after, limits_in_brackets, DEFAULT_REMARKS, OTHERS,
+    is_alias, is_restricted_after, restricts_in_brackets, DEFAULT_REMARKS, OTHERS,
 };
 
 /// The maximum number of words in a remark.
@@ -25,10 +25,9 @@ impl List<'_, '_> {
             if words.iter().all(|word| EXEMPLARY.contains(&word.to_lowercase().as_str())) {
                 return Err(Found::Text);
             }
-            let words_in = format!("({})", words.join(" "));
-            self.restricted = is_case(&words_in)
-                || limits_in_brackets(&words_in)
-                || is_restricted_after(&words.join(" "));
+            let shown = words.join(" ");
+            self.restricted =
+                restricts_in_brackets(&format!("({shown})")) || is_restricted_after(&shown);
             let Some(last) = self.entries.last_mut() else { continue };
             last.default |= says_default(&words);
             last.remarked = true;
