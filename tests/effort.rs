@@ -8,6 +8,11 @@ pub fn cases(gate: usize, nightly: usize) -> usize {
     })
 }
 
+/// Every so many of all, which are others in each turn.
+pub fn of_turn<T>(all: Vec<T>, turn: usize, every: usize) -> impl Iterator<Item = T> {
+    all.into_iter().skip(turn % every).step_by(every)
+}
+
 /// `nightly` where `TABLEWRIGHT_NIGHTLY` is set, as `.ci/nightly` does; else `gate`.
 pub fn size(gate: usize, nightly: usize) -> usize {
     match std::env::var_os("TABLEWRIGHT_NIGHTLY") {

@@ -1,6 +1,7 @@
 //! Views keep everything too, copy nothing that they can borrow, and become the types that they are
 //! views of.
 
+use crate::effort::{of_turn, size};
 use crate::samples::{events, misfits, pointers, replaced};
 use serde_json::{json, Value};
 use std::borrow::Cow;
@@ -23,12 +24,12 @@ fn agrees(text: &str) {
 
 #[test]
 fn views_are_their_owned_types_in_every_slot_with_every_misfit() {
-    let (mut count, every) = (0, crate::effort::size(2, 1));
+    let (mut count, every) = (0, size(2, 1));
     for event in events() {
         agrees(&event.to_string());
         for (number, pointer) in pointers(&event).into_iter().enumerate() {
             // By day every other one, which are others at each place.
-            for misfit in misfits().into_iter().skip(number % every).step_by(every) {
+            for misfit in of_turn(misfits(), number, every) {
                 agrees(&replaced(&event, &pointer, misfit).to_string());
                 count += 1;
             }
