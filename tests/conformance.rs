@@ -246,7 +246,7 @@ fn the_crate_says_what_its_lines_say() {
     assert!(again > 200 && rounded > 50, "{again} lines were written back, {rounded} are rounded");
 }
 
-/// What JSON does not have, at each place of a value: a violation there, and no exception.
+/// A value that JSON does not have, at each place of a value: a violation there, and no exception.
 mod foreign_values {
     use super::*;
 

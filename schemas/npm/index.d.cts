@@ -12,7 +12,7 @@ export type Violation = support.Violation;
 /** Whatever the wire takes. */
 export type AnyEvent = CustomerActivityObject | CustomerActivityObjectOther;
 
-/** What a text said; `rounded` has pointers of the numbers that lost digits. */
+/** The value of a text; `rounded` has pointers of the numbers that lost digits. */
 export type Parsed = 
   | { readonly known: true; readonly event: CustomerActivityObject; readonly rounded: readonly string[] }
   | { readonly known: false; readonly event: CustomerActivityObjectOther; readonly rounded: readonly string[] };

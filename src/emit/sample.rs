@@ -38,7 +38,7 @@ pub fn path<'m>(model: &'m Model, name: &str) -> Vec<&'m Attribute> {
         let mut within = attributes(&known, inner).iter();
         Some(vec![one, within.find(|one| is_scalar(&known, &one.ty.value))?])
     });
-    // What every object has of its own is something else in some languages.
+    // The members of every object mean something else in some languages.
     let is_plain = |one: &&&Attribute| !INHERITED.contains(&one.name.value.as_str());
     let mut plain = paths.filter(|path| path.iter().all(|one| is_plain(&one)));
     plain.next().unwrap_or_default()

@@ -232,7 +232,7 @@ fn functions(model: &Model, offered: &Offered) -> String {
     let layered = "options?: support.Options & { readonly layer?: support.Layer }";
     let mut out = format!(
         "\n/** Whatever the wire takes. */\nexport type {any_event} = {event};\n\n\
-        /** What a text said; `rounded` has pointers of the numbers that lost digits. */\n\
+        /** The value of a text; `rounded` has pointers of the numbers that lost digits. */\n\
         export type {parsed} = {both};\n\n\
         /** Reads a text that the wire takes; throws a departure with all violations if it does not. */\n\
         export function parse(text: string, options?: support.ReadOptions): {parsed};\n\n\

@@ -46,7 +46,7 @@ function at(value, pointer) {
   return parts.reduce((above, key) => above[key], value);
 }
 
-/** What differs in the values of a text: with all digits, as strings, and rounded at places that are told. */
+/** The differences in the values of a text: with all digits, as strings, and rounded at places that are told. */
 function* rewritten({ json, again, rounded = [] }) {
   const wanted = again === true ? json : again;
   const exact = read(json, "bigint");

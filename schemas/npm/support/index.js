@@ -123,7 +123,7 @@ function jsonSchema(name, bundle) {
   };
 }
 
-/** What a text has, if one of its numbers may lose digits. */
+/** Found in each text with a number that may lose digits. */
 const LONG = /\d[\d.]{15}|[eE]-\d{3}/;
 
 /**

@@ -295,6 +295,14 @@ function scan(text, exact = false) {
 }
 
 /**
+ * The part of a pointer for a key or an index.
+ * @param {string | number} key
+ */
+function step(key) {
+  return `/${String(key).replace(/~/g, "~0").replace(/\//g, "~1")}`;
+}
+
+/**
  * The plain value of what was scanned; of repeated keys the last one counts.
  * @param {unknown} value
  * @param {"number" | "bigint" | "text"} integers
@@ -317,8 +325,7 @@ function plain(value, integers, rounded, pointer = "") {
   const last = new Map(value.keys.map((key, index) => [key, index]));
   value.keys.forEach((key, index) => {
     if (last.get(key) !== index) return;
-    const below = `${pointer}/${key.replace(/~/g, "~0").replace(/\//g, "~1")}`;
-    const member = plain(value.values[index], integers, rounded, below);
+    const member = plain(value.values[index], integers, rounded, pointer + step(key));
     if (key === "__proto__") {
       Object.defineProperty(out, key, { value: member, enumerable: true, configurable: true, writable: true });
     } else {
@@ -345,5 +352,6 @@ exports.TORN = TORN;
 exports.Members = Members;
 exports.Items = Items;
 exports.scan = scan;
+exports.step = step;
 exports.plain = plain;
 exports.stringify = stringify;

@@ -4,7 +4,7 @@
 "use strict";
 
 const { FORMATS, isDate, isDateTime } = require("./formats.cjs");
-const { Items, Members, TORN } = require("./scan.cjs");
+const { Items, Members, step, TORN } = require("./scan.cjs");
 const { kindOfLiteral } = require("./shapes.cjs");
 const { Exact, isObject } = require("./values.cjs");
 
@@ -44,9 +44,7 @@ function kindOf(value) {
 /** @param {Path | undefined} path */
 function pointerOf(path) {
   let pointer = "";
-  for (let step = path; step !== undefined; step = step.above) {
-    pointer = `/${String(step.key).replace(/~/g, "~0").replace(/\//g, "~1")}${pointer}`;
-  }
+  for (let at = path; at !== undefined; at = at.above) pointer = step(at.key) + pointer;
   return pointer;
 }
 

@@ -22,7 +22,7 @@ pub fn readme(model: &Model, module: &str) -> String {
         `validate(value)` and `validate_text(text)` list violations, each with a JSON Pointer and a kind; \
         `layer=\"wire\"` asks for what the wire refuses only. `strict[NAME]` and `wire[NAME]` do so for each \
         definition. A dictionary shows neither repeated keys nor lone surrogates; its text does, nested up to 127 \
-        levels. What JSON does not have (`nan`, a set, a key that is no text) is a violation.\n\n\
+        levels. A value that JSON does not have (`nan`, a set, a key that is no text) is a violation.\n\n\
         `parse(text)` keeps all digits: a number that no `float` holds, such as `9007199254740993.0` or `0.10000000000000000001`, \
         is an `int`, or else an `Exact`: a `float` whose `text` has its digits. `dumps(value)` writes them back; `json.dumps` \
         rounds an `Exact`. Verdicts are those of floats, and of whole numbers up to 128 bits.\n\n\

@@ -23,7 +23,7 @@ pub fn readme(model: &Model, offered: &Offered) -> String {
         `{{ layer: \"wire\" }}` asks for what the wire refuses only. `strict.NAME` and `wire.NAME` do so for \
         each definition, and are schemas as Standard Schema and Standard JSON Schema have them \
         (`~standard`). A value that `JSON.parse` made shows neither repeated keys nor digits beyond \
-        2^53; its text does, nested up to 127 levels. What JSON does not have (`NaN`, a `Date`, a `Map`, a symbol) is a violation. \
+        2^53; its text does, nested up to 127 levels. A value that JSON does not have (`NaN`, a `Date`, a `Map`, a symbol) is a violation. \
         `parse(text)` throws a `{departure}` with all violations.\n\n\
         A number that no double holds, such as `9007199254740993` or `0.10000000000000000001`, is rounded by `parse(text)`, which \
         tells its place in `rounded`. With `{{ integers: \"bigint\" }}` none is: without a fraction it is a `bigint`, \

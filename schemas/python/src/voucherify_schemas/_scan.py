@@ -359,7 +359,7 @@ _CLASSES = bytes(_CLASS.get(byte, 32) for byte in range(256))
 _DIGITS = re.compile(rb"[0-9][0-9]*(\.[0-9]+)?([eE][+-]?[0-9]+)?")
 _LONG = b"0" * 16
 _SMALL = b"e-000"
-"""What a text has, by the classes of its bytes, if one of its numbers may lose digits."""
+"""Classes of bytes, one of which is in each text with a number that may lose digits."""
 
 
 def rounded(text: str | bytes) -> list[str]:
@@ -371,6 +371,11 @@ def rounded(text: str | bytes) -> list[str]:
     if not any(_rounds(data, classes, mark) for mark in (_LONG, _SMALL)):
         return []
     return list(_rounded(scan(data.decode(), _exact.number)[0], ""))
+
+
+def step(key: str | int) -> str:
+    """The part of a pointer for a key or an index."""
+    return "/" + str(key).replace("~", "~0").replace("/", "~1")
 
 
 def _rounds(data: bytes, classes: bytes, mark: bytes) -> bool:
@@ -393,10 +398,9 @@ def _rounded(value: Any, pointer: str) -> Iterator[str]:
     if isinstance(value, Members):
         last = dict(zip(value.keys, value.values))
         for key, one in last.items():
-            part = key.replace("~", "~0").replace("/", "~1")
-            yield from _rounded(one, f"{pointer}/{part}")
+            yield from _rounded(one, pointer + step(key))
     elif isinstance(value, Items):
         for index, one in enumerate(value.values):
-            yield from _rounded(one, f"{pointer}/{index}")
+            yield from _rounded(one, pointer + step(index))
     elif isinstance(value, _exact.Exact):
         yield pointer

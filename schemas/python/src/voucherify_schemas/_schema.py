@@ -67,7 +67,7 @@ def _told(found: list[Found]) -> list[Violation]:
 
 
 class _Both(NamedTuple):
-    """What is quick of any value, and of one that was read from a text."""
+    """The quick checks of any value, and of one that was read from a text."""
 
     value: Quick
     text: Quick

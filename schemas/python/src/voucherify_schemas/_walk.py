@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ._formats import FORMATS, is_date, is_date_time
-from ._scan import TORN, Items, Members, Torn
+from ._scan import TORN, Items, Members, Torn, step
 from ._shapes import Adjacent, Shape, Slot, kind_of_literal
 
 DOCUMENTED, UNDOCUMENTED, REFUSED = range(3)
@@ -76,7 +76,7 @@ def _pointer(path: Path) -> str:
     parts: list[str] = []
     while path is not None:
         path, key = path
-        parts.append("/" + str(key).replace("~", "~0").replace("/", "~1"))
+        parts.append(step(key))
     return "".join(reversed(parts))
 
 

@@ -183,7 +183,7 @@ export class Quick {
         if (!(/** @type {Check} */ (checks[number])(member))) return false;
         if (required[number]) found += 1;
       }
-      // What has a documented key is an object.
+      // A value with a documented key is an object.
       return found === count && (next > 0 || parsed || isObject(value));
     };
   }

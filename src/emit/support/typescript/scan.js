@@ -293,6 +293,14 @@ export function scan(text, exact = false) {
 }
 
 /**
+ * The part of a pointer for a key or an index.
+ * @param {string | number} key
+ */
+export function step(key) {
+  return `/${String(key).replace(/~/g, "~0").replace(/\//g, "~1")}`;
+}
+
+/**
  * The plain value of what was scanned; of repeated keys the last one counts.
  * @param {unknown} value
  * @param {"number" | "bigint" | "text"} integers
@@ -315,8 +323,7 @@ export function plain(value, integers, rounded, pointer = "") {
   const last = new Map(value.keys.map((key, index) => [key, index]));
   value.keys.forEach((key, index) => {
     if (last.get(key) !== index) return;
-    const below = `${pointer}/${key.replace(/~/g, "~0").replace(/\//g, "~1")}`;
-    const member = plain(value.values[index], integers, rounded, below);
+    const member = plain(value.values[index], integers, rounded, pointer + step(key));
     if (key === "__proto__") {
       Object.defineProperty(out, key, { value: member, enumerable: true, configurable: true, writable: true });
     } else {

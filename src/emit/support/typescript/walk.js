@@ -2,7 +2,7 @@
 // not know: how a text is read.
 
 import { FORMATS, isDate, isDateTime } from "./formats.js";
-import { Items, Members, TORN } from "./scan.js";
+import { Items, Members, step, TORN } from "./scan.js";
 import { kindOfLiteral } from "./shapes.js";
 import { Exact, isObject } from "./values.js";
 
@@ -42,9 +42,7 @@ export function kindOf(value) {
 /** @param {Path | undefined} path */
 function pointerOf(path) {
   let pointer = "";
-  for (let step = path; step !== undefined; step = step.above) {
-    pointer = `/${String(step.key).replace(/~/g, "~0").replace(/\//g, "~1")}${pointer}`;
-  }
+  for (let at = path; at !== undefined; at = at.above) pointer = step(at.key) + pointer;
   return pointer;
 }
 
