@@ -1,5 +1,5 @@
 //! Statements with words before or after them that restrict them, take them back, or leave them as they
-//! are: statement × qualifier × place × punctuation. What is qualified is text.
+//! are: statement × qualifier × place × punctuation. A qualified statement is text.
 
 use super::withdrawn::{check, Case, Stated};
 use crate::project::checked;
@@ -117,7 +117,7 @@ fn a_statement_that_the_next_sentence_takes_back_is_text() {
         for next in RESTRICTING {
             cases.extend(joined(text, next).map(|cell| (ty, cell, fact, false)));
         }
-        // What is deprecated may be gone later.
+        // A deprecated attribute may be gone later.
         for next in ENDING.iter().filter(|_| fact != Stated::Deprecated) {
             cases.extend(joined(text, next).map(|cell| (ty, cell, fact, false)));
         }

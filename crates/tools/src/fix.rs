@@ -126,10 +126,10 @@ fn comment_at_end(text: &str) -> usize {
     text.len() - comment.map(str::len).sum::<usize>()
 }
 
-/// The reason of what a new row says of its presence where no other row of its table does.
+/// The reason of a correction for the presence of a new attribute.
 const NEW_ROW: &str = "a new row";
 
-/// Whether a new attribute must be there, as the schema says.
+/// The correction for the presence of a new attribute, as the schema states it.
 fn presence_of(at: &str, found: &Comparison) -> Fix {
     let required = found.heard.iter().any(|one| one.topic == Topic::Required && one.at == at);
     let set = if required { "required" } else { "optional" };

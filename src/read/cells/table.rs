@@ -326,7 +326,7 @@ fn is_group(row: &Row, columns: &[Column]) -> bool {
     })
 }
 
-/// How many of the names that attributes are in they repeat: in `tags`, `tags.id` and `tags.text`;
+/// The number of names around attributes that they repeat: in `tags`, `tags.id` and `tags.text`;
 /// in `tags.text`, `tags.text.size`.
 fn own_names(attributes: &[Attribute], at: &str) -> usize {
     let mut own: Vec<&str> = Vec::new();

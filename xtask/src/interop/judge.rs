@@ -148,7 +148,7 @@ fn line(model: &str, text: &str) -> Value {
         _ if again == text => true.into(),
         (true, _) => again.into(),
         (false, false) => true.into(),
-        // Which of the repeated keys count is told by a text of the crate only.
+        // Only a text of the crate tells the repeated keys that count.
         (false, true) => Value::Null,
     };
     if !rounded.is_empty() && !line["again"].is_null() {
