@@ -3,12 +3,13 @@
 use crate::metrics::Metrics;
 use crate::signature::{Secret, HEADER};
 use crate::store::{Event, Store, Stored};
-use axum::body::Bytes;
-use axum::extract::{DefaultBodyLimit, State};
+use axum::body::{Body, Bytes};
+use axum::extract::State;
 use axum::http::{header, HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
+use http_body_util::BodyExt;
 use serde_json::{json, Value};
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
@@ -19,6 +20,9 @@ use voucherify_types::{decode, CustomerActivityObject, Decoded, Kinds, Violation
 
 /// No body is larger.
 const MOST: usize = 1 << 20;
+
+/// No more is read of a body that is larger.
+const READ: usize = 8 * MOST;
 
 /// No request takes longer, and no sender pauses longer within one.
 const LONGEST: Duration = Duration::from_secs(10);
@@ -37,7 +41,6 @@ pub fn router(shared: Shared) -> Router {
         .route("/events", post(receive))
         .route("/metrics", get(metrics))
         .route("/healthz", get(|| async { "ok" }))
-        .layer(DefaultBodyLimit::max(MOST))
         .layer(RequestBodyTimeoutLayer::new(LONGEST))
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, LONGEST))
         .layer(TraceLayer::new_for_http())
@@ -48,10 +51,36 @@ async fn metrics(State(shared): State<Shared>) -> Result<Vec<u8>, StatusCode> {
     shared.metrics.render().map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)
 }
 
-async fn receive(State(shared): State<Shared>, headers: HeaderMap, body: Bytes) -> Response {
-    let (outcome, response) = answer(&shared, &headers, body).await;
+async fn receive(State(shared): State<Shared>, headers: HeaderMap, body: Body) -> Response {
+    let (outcome, response) = match whole(body).await {
+        Ok(body) => answer(&shared, &headers, body).await,
+        Err(refused) => refused,
+    };
     shared.metrics.requests.with_label_values(&[outcome]).inc();
     response
+}
+
+/// The whole body, or the answer where there is none. A body that is too large is read on: a sender
+/// that still writes when the connection is closed never sees the answer.
+async fn whole(mut body: Body) -> Result<Bytes, (&'static str, Response)> {
+    let (mut kept, mut read) = (Vec::new(), 0);
+    while let Some(frame) = body.frame().await {
+        let frame = frame.map_err(|error| {
+            ("unread", problem(StatusCode::BAD_REQUEST, &error.to_string(), json!([])))
+        })?;
+        let data = frame.into_data().unwrap_or_default();
+        read += data.len();
+        if read <= MOST {
+            kept.extend_from_slice(&data);
+        } else if read > READ {
+            break;
+        }
+    }
+    if read > MOST {
+        let detail = format!("the body is larger than {MOST} bytes");
+        return Err(("too-large", problem(StatusCode::PAYLOAD_TOO_LARGE, &detail, json!([]))));
+    }
+    Ok(kept.into())
 }
 
 async fn answer(shared: &Shared, headers: &HeaderMap, body: Bytes) -> (&'static str, Response) {

@@ -61,6 +61,7 @@ fn each_request_is_answered_by_what_it_is() {
         "webhook_requests_total{outcome=\"known\"} 1",
         "webhook_requests_total{outcome=\"unsigned\"} 2",
         "webhook_requests_total{outcome=\"refused\"} 1",
+        "webhook_requests_total{outcome=\"too-large\"} 1",
         "webhook_violations_total{kind=\"wrong-type\"} 1",
         "webhook_violations_total{kind=\"unknown-tag\"} 1",
     ] {
