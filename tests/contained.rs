@@ -171,7 +171,7 @@ fn no_verdict_is_green_that_a_value_contradicts() {
     let (each, values) = (size(1, 5), size(12, 40));
     let mut tally = Tally::default();
     let mut random = Random::of(33);
-    for (kind, edit) in KINDS.iter().step_by(size(6, 1)) {
+    for (kind, edit) in KINDS.iter().step_by(size(9, 1)) {
         for _ in 0..each {
             let [old, new] = edited(edit, &mut random)
                 .unwrap_or_else(|| panic!("no page has a place for: {kind}"));
@@ -182,7 +182,7 @@ fn no_verdict_is_green_that_a_value_contradicts() {
     report("edits", &tally);
     tally.assert_decided();
     let (kinds, pairs, values) = (tally.kinds.len(), tally.pairs, tally.values);
-    let least = (size(15, 60), size(15, 500), size(500, 100_000));
+    let least = (size(10, 60), size(10, 500), size(300, 100_000));
     assert!(kinds >= least.0, "{kinds} kinds of edits");
     assert!(pairs >= least.1 && values >= least.2, "{pairs} pairs, {values} values");
 }

@@ -115,7 +115,7 @@ fn a_section_that_requires_itself_is_compared() {
 #[test]
 fn a_chain_of_sections_is_compared_to_its_end() {
     let chain = |name: &str, leaf: &str| {
-        let count = crate::effort::size(1_000, 3_000);
+        let count = crate::effort::size(500, 3_000);
         let link =
             |to: usize| format!("| next | [{name}{to}](#{}{to}) | yes |\n", name.to_lowercase());
         let sections: String = (1..count)

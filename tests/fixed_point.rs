@@ -1,6 +1,7 @@
 //! A model that is written as plain tables and read again is the same model, up to places, origins,
 //! names in pages and order; and up to what the notation cannot say, which is left out here.
 
+use crate::effort::size;
 use crate::project;
 use crate::random;
 use serde_json::{json, Map, Value};
@@ -273,7 +274,7 @@ fn text(value: Option<&Value>) -> &str {
 fn what_is_written_as_tables_is_read_as_the_same() {
     let mut found = Vec::new();
     let mut facts = 0;
-    for path in project::files("tests/data/ok") {
+    for path in project::files("tests/data/ok").into_iter().step_by(size(3, 1)) {
         if !path.extension().is_some_and(|ending| ending == "md" || ending == "mdx") {
             continue;
         }
@@ -283,13 +284,13 @@ fn what_is_written_as_tables_is_read_as_the_same() {
         let model = output.model.as_ref().expect("a fixture has a model");
         facts += differences(&name, model, &mut found);
     }
-    for seed in 0..20 {
+    for seed in 0..size(7, 20) as u64 {
         let output = random::run(seed, "fixed");
         let model = output.model.as_ref().expect("a random page has a model");
         facts += differences(&format!("random {seed}"), model, &mut found);
     }
     println!("{facts} facts; {} differ; left out: {}", found.len(), UNSAID.join("; "));
     found.iter().for_each(|line| println!("{line}"));
-    assert!(facts > 1_000, "{facts}");
+    assert!(facts > size(300, 1_000), "{facts}");
     assert_eq!(found.len(), 0);
 }

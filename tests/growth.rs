@@ -121,8 +121,8 @@ fn reading_grows_with_the_number_of_pages() {
 
 #[test]
 fn emission_grows_with_the_page() {
-    // By day a tenth of the shapes; by night and in `bench --growth` all.
-    grows_linearly(generate, size(75, 150), size(10, 1), "emission");
+    // By day few of the shapes; by night and in `bench --growth` all.
+    grows_linearly(generate, size(75, 150), size(16, 1), "emission");
 }
 
 #[test]
@@ -174,8 +174,9 @@ fn nothing_that_is_in_itself_aborts() {
         BLOCKS.into_iter().map(move |(name, page)| (format!("{name}, {depth} deep"), page(depth)))
     });
     let mut wrong = Vec::new();
-    // By day a twelfth of the spots is tried, and every tenth page is emitted, too.
+    // By day a twelfth of the spots and a third of the blocks, of which every tenth is emitted, too.
     let of_spots = of_spots.step_by(size(12, 1));
+    let blocks = blocks.step_by(size(3, 1));
     for (number, (name, page)) in of_spots.chain(blocks).enumerate() {
         let emits = number % size(10, 1) == 0;
         let found = codes(page, if emits { generate } else { check });
