@@ -340,6 +340,7 @@ impl Builder<'_> {
             name: Fact { value: name, origin: self.origin(&row.name) },
             row: self.place(row.row),
             printed_type: row.body.printed_types.clone(),
+            denies_null: nullable.is_none() && row.denies_null(),
             nullable,
             required,
             condition: condition.map(|stated| {

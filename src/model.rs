@@ -195,6 +195,9 @@ pub struct Attribute {
     /// That `null` is documented.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub nullable: Option<Origin>,
+    /// Whether a column says that it is never `null`.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub denies_null: bool,
     /// Whether it must be there, if the page says so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub required: Option<bool>,

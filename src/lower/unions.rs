@@ -147,6 +147,7 @@ impl Builder<'_> {
             row: self.place(span),
             printed_type,
             nullable,
+            denies_null: false,
             required: None,
             condition: None,
             deprecated: false,

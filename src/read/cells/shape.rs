@@ -50,6 +50,9 @@ impl Reader<'_> {
             }
             self.report_null(span, denial.span, denied);
         }
+        if said.is_none() {
+            body.claims.extend(denials.into_iter().filter(|one| one.by == By::Column).take(1));
+        }
         add_null(body, nulls.first().map(|null| null.span));
     }
 

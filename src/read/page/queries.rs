@@ -347,6 +347,11 @@ impl Attribute {
         self.body.says(|claim| matches!(claim, Claim::Deprecated))
     }
 
+    /// Whether a column says that it is never `null`.
+    pub fn denies_null(&self) -> bool {
+        self.body.says(|claim| *claim == Claim::NotNull)
+    }
+
     /// The side that may write it.
     pub fn access(&self) -> Option<Access> {
         let found = self.body.one(|claim| match claim {
