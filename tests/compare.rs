@@ -563,3 +563,78 @@ fn a_schema_that_never_says_required_is_not_compared_in_that() {
     assert_eq!(found.differences, Vec::new());
     assert_eq!(found.unread, BTreeMap::from([("required".to_owned(), 1)]));
 }
+
+#[test]
+fn a_section_with_a_table_without_rows_is_compared_with_the_definition_of_its_name() {
+    let a = object(json!({ "a": { "type": "string" } }));
+    assert_eq!(differences("", a), ["attributes-only-in-schema Order"]);
+}
+
+#[test]
+fn an_attribute_whose_schema_is_not_given_is_not_counted_as_compared() {
+    let output = page("## Order\n\n| Field | Type |\n|---|---|\n| a | string |\n| b | array |\n");
+    let model = output.model.as_ref().expect("the page is read");
+    let foreign = json!({ "$ref": "other.json" });
+    for schema in [foreign.clone(), json!({ "anyOf": [foreign] })] {
+        let order = object(json!({ "a": schema, "b": { "type": "array" } }));
+        let found = against(model, &json!({ "$defs": { "Order": order } }));
+        let attributes = found.compared.attributes;
+        assert_eq!((attributes.both, attributes.all), (1, 2), "{schema}");
+    }
+}
+
+#[test]
+fn a_column_that_only_denies_null_denies_it() {
+    for (column, schema, wanted) in [
+        ("no", json!(["string", "null"]), vec!["null-only-in-schema Order / a"]),
+        ("no", json!("string"), vec![]),
+        ("", json!(["string", "null"]), vec![]),
+        ("yes", json!("string"), vec!["null-only-in-page Order / a"]),
+    ] {
+        let output = page(&format!(
+            "## Order\n\n| Field | Type | Nullable |\n|---|---|---|\n| a | string | {column} |\n"
+        ));
+        let model = output.model.as_ref().expect("the page is read");
+        let order = object(json!({ "a": { "type": schema } }));
+        let found = against(model, &json!({ "$defs": { "Order": order } }));
+        let all = found.differences.iter();
+        let all: Vec<String> = all.map(|one| format!("{} {}", one.id.info().id, one.at)).collect();
+        assert_eq!(all, wanted, "{column} {schema}");
+    }
+}
+
+#[test]
+fn bounds_are_compared_although_types_differ() {
+    let output = page(
+        "## Order\n\n| Field | Type | Description |\n|---|---|---|\n| a | integer | Minimum: 1. |\n",
+    );
+    let model = output.model.as_ref().expect("the page is read");
+    let order = object(json!({ "a": { "type": "number", "minimum": 5 } }));
+    let found = against(model, &json!({ "$defs": { "Order": order } }));
+    let ids: Vec<&str> = found.differences.iter().map(|one| one.id.info().id).collect();
+    assert_eq!(ids, ["type-differs", "bound-differs"]);
+}
+
+#[test]
+fn several_types_behind_a_reference_are_several_alternatives() {
+    let rows = "| a | string \\| array of strings | |\n";
+    let several = json!({ "type": ["string", "array"], "items": { "type": "string" } });
+    let output = page(&format!("## Order\n\n| Field | Type | Required |\n|---|---|---|\n{rows}"));
+    let model = output.model.as_ref().expect("the page is read");
+    let order = object(json!({ "a": { "$ref": "#/$defs/V" } }));
+    let found = against(model, &json!({ "$defs": { "Order": order, "V": several } }));
+    assert_eq!(lines(&found), Vec::<String>::new());
+}
+
+#[test]
+fn conditions_are_nowhere_on_the_pages() {
+    let mut order = object(json!({ "a": { "type": "string", "not": { "const": "x" } } }));
+    order["dependentRequired"] = json!({ "a": ["b"] });
+    let output = page("## Order\n\n| Field | Type |\n|---|---|\n| a | string |\n");
+    let model = output.model.as_ref().expect("the page is read");
+    let found = against(model, &json!({ "$defs": { "Order": order } }));
+    let facts = tablewright_tools::compare::audit::audit(&found);
+    let nowhere = facts.iter().filter(|one| one.verdict.info().id == "nowhere");
+    let nowhere: Vec<&str> = nowhere.map(|one| one.schema.as_str()).collect();
+    assert_eq!(nowhere, ["`dependentRequired`", "`not`"]);
+}

@@ -11,6 +11,7 @@ mod changes;
 mod clashes;
 mod cli;
 mod compare;
+mod composed;
 mod conformance;
 mod contained;
 mod corpus;

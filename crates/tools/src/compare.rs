@@ -17,6 +17,7 @@ mod ranges;
 mod references;
 pub mod render;
 mod said;
+mod several;
 mod unread;
 mod walk;
 
@@ -24,14 +25,15 @@ pub use documents::Unreadable;
 pub use ids::Id;
 pub use missing::Missing;
 pub use pairs::By;
-pub(crate) use said::row_type;
+pub(crate) use said::{row_type, NO_VALUE};
+pub use unread::Condition;
 
 use crate::counts::{Compared, Count};
 use documents::{At, Documents};
 use pairs::{Named, Pairs};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
-use tablewright::model::{Mode, Model, Shape};
+use tablewright::model::{Definition, Mode, Model, Shape};
 use tablewright::source::Place;
 use walk::Walk;
 
@@ -105,6 +107,9 @@ pub struct Comparison {
     /// Keywords that restrict values and were not compared, such as `not`, each with the number of schemas
     /// that have it; `required` with that of the attributes that only the pages speak of.
     pub unread: BTreeMap<String, usize>,
+    /// Those that no page states.
+    #[serde(skip)]
+    pub conditions: Vec<Condition>,
     /// The errors that were passed over.
     #[serde(skip)]
     pub skipped: Vec<Unreadable>,
@@ -133,11 +138,16 @@ pub fn compare(
     let schema = Documents::read(files, options.keep_going)?;
     let own = tablewright::bundle(model, Mode::Strict);
     let page = Documents::of(vec![(OWN.to_owned(), own)]);
-    let of_page = pairs::named(&page, sections(model))?;
+    let mut of_page = pairs::named(&page, sections(model))?;
     let mut of_schema = pairs::named(&schema, schema.definitions())?;
     of_schema.extend(pairs::pointed(&schema, &of_schema, stated)?);
     let (mut list, unknown_pairs) = pairs::pairs(&of_page, &of_schema, stated);
     let envelopes = inline(&schema, &of_page, &mut of_schema, &mut list);
+    let silent = pairs::silent(silent(model, &of_page), &of_schema, &list);
+    for (named, b) in silent {
+        list.push((of_page.len(), b, By::Name));
+        of_page.push(named);
+    }
     let schemas = schema.schemas();
     let mut walk = Walk::new(model, &page, (&schema, &schemas), &of_page, &of_schema, &list);
     walk.used_of_schema.extend(envelopes);
@@ -145,6 +155,9 @@ pub fn compare(
     walk.differences.extend(idle::idle(&schema, &schemas));
     let (missing, words) = walk.missing();
     let mut unread = unread::unread(&schema, &schemas);
+    for (_, keyword) in &walk.lost {
+        *unread.entry((*keyword).to_owned()).or_default() += 1;
+    }
     unread.extend((walk.unmarked > 0).then(|| ("required".to_owned(), walk.unmarked)));
     let attributes = model.definitions.iter().map(|one| one.attributes().len()).sum();
     let compared = Compared {
@@ -167,6 +180,7 @@ pub fn compare(
         compared,
         foreign: schema.foreign(),
         unread,
+        conditions: unread::conditions(&schema, &schemas),
         skipped: schema.skipped(),
     })
 }
@@ -217,8 +231,20 @@ fn sections(model: &Model) -> Vec<(String, At)> {
         _ => true,
     };
     let sections = model.definitions.iter().filter(|one| one.section && says(&one.shape));
-    let home = At { file: 0, pointer: "/$defs".into() };
-    sections.map(|one| (one.name.clone(), home.below(&[&one.name]))).collect()
+    sections.map(|one| (one.name.clone(), home(one))).collect()
+}
+
+/// Where the schema of a definition is.
+fn home(definition: &Definition) -> At {
+    At { file: 0, pointer: "/$defs".into() }.below(&[&definition.name])
+}
+
+/// The sections that say nothing, each with its heading and where its schema is.
+fn silent(model: &Model, known: &[Named]) -> Vec<(String, Option<String>, At)> {
+    let known: BTreeSet<&str> = known.iter().map(|one| one.name.as_str()).collect();
+    let says_nothing = |one: &&Definition| one.section && !known.contains(one.name.as_str());
+    let sections = model.definitions.iter().filter(says_nothing);
+    sections.map(|one| (one.name.clone(), one.title.clone(), home(one))).collect()
 }
 
 fn title(named: &Named) -> String {

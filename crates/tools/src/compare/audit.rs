@@ -1,7 +1,7 @@
 //! In: what schemas state, and how the pages differ. Out: for each fact of the schemas, whether it is on
 //! the page, contradicts it, or is nowhere. Must not know: how facts are compared.
 
-use super::{Comparison, Difference, Id};
+use super::{Comparison, Condition, Difference, Id};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use tablewright::findings::{Finding, Info, Level, Location};
@@ -110,6 +110,7 @@ pub fn audit(found: &Comparison) -> Vec<Fact> {
     let mut facts: Vec<Fact> = stated.collect();
     facts.dedup();
     facts.extend(found.differences.iter().filter_map(alone));
+    facts.extend(found.conditions.iter().map(condition));
     facts
 }
 
@@ -135,6 +136,18 @@ fn alone(one: &Difference) -> Option<Fact> {
         schema: format!("{what} {said}"),
         page: one.page.clone(),
     })
+}
+
+fn condition(one: &Condition) -> Fact {
+    Fact {
+        verdict: Verdict::Nowhere,
+        at: String::new(),
+        file: one.file.clone(),
+        pointer: one.pointer.clone(),
+        place: None,
+        schema: format!("`{}`", one.keyword),
+        page: None,
+    }
 }
 
 fn judged(heard: &Heard, differences: &[&Difference]) -> Fact {

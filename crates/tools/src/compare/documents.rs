@@ -42,8 +42,19 @@ pub(super) struct Documents {
     skipped: RefCell<Vec<Unreadable>>,
     /// The files that references lead to and that are not given, with the number of references.
     foreign: RefCell<BTreeMap<String, BTreeSet<At>>>,
+    links: RefCell<HashMap<At, Link>>,
     nodes: RefCell<HashMap<Place, Node>>,
     alone: RefCell<HashMap<At, Node>>,
+}
+
+/// Where the reference of a schema leads.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Link {
+    /// It has none.
+    No,
+    To(At),
+    /// To a file that is not given, or to an error that was passed over.
+    Unknown,
 }
 
 /// Where definitions are, from the root of a file.
@@ -182,8 +193,36 @@ impl Documents {
         self.alone.borrow_mut().insert(at.clone(), node.clone());
     }
 
+    /// Whether a schema takes no value, as `false` and `{"not": {}}` do.
+    pub(super) fn refuses(&self, at: &At) -> bool {
+        let takes_all = |schema: &Value| {
+            *schema == Value::Bool(true) || schema.as_object().is_some_and(Map::is_empty)
+        };
+        match self.value(at) {
+            Some(Value::Object(schema)) => {
+                let none = schema.get("enum").and_then(Value::as_array).is_some_and(Vec::is_empty);
+                none || schema.get("not").is_some_and(takes_all)
+            }
+            value => value == Some(&Value::Bool(false)),
+        }
+    }
+
+    /// Where the reference of a schema leads, if it has one.
+    pub(super) fn link(&self, at: &At) -> Result<Link, Unreadable> {
+        if let Some(known) = self.links.borrow().get(at) {
+            return Ok(known.clone());
+        }
+        let reference = self.schema(at).and_then(|schema| schema.get("$ref")?.as_str());
+        let link = match reference.filter(|reference| !self.is_meta(reference)) {
+            Some(reference) => self.followed(at, reference)?.map_or(Link::Unknown, Link::To),
+            None => Link::No,
+        };
+        self.links.borrow_mut().insert(at.clone(), link.clone());
+        Ok(link)
+    }
+
     /// Where a reference leads; nowhere if its file is not given, or if what is wrong is passed over.
-    pub(super) fn followed(&self, at: &At, reference: &str) -> Result<Option<At>, Unreadable> {
+    fn followed(&self, at: &At, reference: &str) -> Result<Option<At>, Unreadable> {
         let page = reference.split('#').next().unwrap_or_default();
         if !page.is_empty() && self.file(at, page).is_none() {
             let mut foreign = self.foreign.borrow_mut();
@@ -209,7 +248,7 @@ impl Documents {
     }
 
     /// Whether a reference leads to JSON Schema's schema of itself, which takes any schema.
-    pub(super) fn is_meta(&self, reference: &str) -> bool {
+    fn is_meta(&self, reference: &str) -> bool {
         let known = ["http://json-schema.org/", "https://json-schema.org/"];
         known.iter().any(|start| reference.starts_with(start))
     }

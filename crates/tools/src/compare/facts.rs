@@ -22,7 +22,9 @@ fn marks_required(definition: &Definition) -> bool {
 impl<'m> Walk<'_, 'm> {
     pub(super) fn null(&mut self, a: &Node, b: &Node, spot: &Spot<'m>) {
         let stated = a.null == Some(true);
-        let denied = a.null == Some(false) && spot.definition.is_some_and(marks_null);
+        let marked = spot.definition.is_some_and(marks_null)
+            || spot.attribute.is_some_and(|one| one.denies_null);
+        let denied = a.null == Some(false) && marked;
         let place = b.place("type").cloned();
         let Some(place) = place else { return };
         match b.null {
@@ -85,6 +87,7 @@ impl<'m> Walk<'_, 'm> {
                     self.note(Id::TypeDiffers, spot, &place, Some(types(a)), Some(types(b)));
                 }
                 if !listed && of_page.is_disjoint(of_schema) {
+                    self.keywords(a, b, spot);
                     return false;
                 }
             }
@@ -95,7 +98,7 @@ impl<'m> Walk<'_, 'm> {
         true
     }
 
-    fn values(&mut self, a: &Node, b: &Node, spot: &Spot<'m>) {
+    pub(super) fn values(&mut self, a: &Node, b: &Node, spot: &Spot<'m>) {
         let Some(place) = b.place("enum").cloned() else { return };
         for value in b.values.iter().flatten() {
             self.hear(Topic::Values, spot, &place, whole(value).to_string());
@@ -124,7 +127,7 @@ impl<'m> Walk<'_, 'm> {
         }
     }
 
-    fn keywords(&mut self, a: &Node, b: &Node, spot: &Spot<'m>) {
+    pub(super) fn keywords(&mut self, a: &Node, b: &Node, spot: &Spot<'m>) {
         for keyword in KEYWORDS.into_iter().chain(["default"]) {
             let Some(place) = b.place(keyword).cloned() else { continue };
             let [differs, in_page, in_schema] = match keyword {

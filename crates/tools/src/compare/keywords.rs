@@ -31,10 +31,19 @@ pub(super) fn stated_types(schema: &Map<String, Value>, out: &mut Node) {
         .filter(|ty| *ty != JsonType::Null)
         .collect();
     out.null = Some(out.null.unwrap_or(true) && null);
-    out.types = Some(match out.types.take() {
-        Some(known) => meet(&known, &types),
+    let null = out.null == Some(true);
+    narrow(types, null, out);
+}
+
+/// Leaves the types that are among these, too; if there are none, no value is left but `null`.
+pub(super) fn narrow(types: BTreeSet<JsonType>, null: bool, out: &mut Node) {
+    let stated = !types.is_empty() || out.types.as_ref().is_some_and(|known| !known.is_empty());
+    let left = match &out.types {
+        Some(known) => meet(known, &types),
         None => types,
-    });
+    };
+    out.never |= stated && left.is_empty() && !null;
+    out.types = Some(left);
 }
 
 /// The intersection of two lists; an integer is a number.

@@ -45,6 +45,11 @@ impl<'m> Walk<'_, 'm> {
             }
             _ => {}
         }
+        if !a.members.is_empty() && !b.members.is_empty() {
+            // Values, bounds and defaults of all alternatives.
+            self.values(a, b, spot);
+            self.keywords(a, b, spot);
+        }
         let (nodes_a, of_a) = alternatives(self.page, a, page)?;
         let (nodes_b, of_b) = alternatives(self.schema, b, schema)?;
         let likeness = |i: usize, j: usize| self.likeness(&nodes_a[i], &nodes_b[j]);
@@ -82,11 +87,11 @@ impl<'m> Walk<'_, 'm> {
     }
 
     /// One object on the one side is several on the other: what differs from all of them differs.
-    fn each(
+    pub(super) fn each<T>(
         &mut self,
         spot: &Spot<'m>,
-        members: &[Node],
-        mut compare: impl FnMut(&mut Self, &Node) -> Result<(), Unreadable>,
+        members: &[T],
+        mut compare: impl FnMut(&mut Self, &T) -> Result<(), Unreadable>,
     ) -> Result<(), Unreadable> {
         let before = std::mem::take(&mut self.differences);
         let seen = self.seen.clone();
@@ -187,7 +192,7 @@ fn alternatives(
         return Ok((nodes(documents, &of.members)?, places));
     }
     let apart = of.by_type();
-    if apart.len() > 1 && of.names.is_empty() {
+    if apart.len() > 1 {
         let places = vec![None; apart.len()];
         return Ok((apart, places));
     }

@@ -1,9 +1,10 @@
 //! In: the schemas of documents. Out: the statements of each about a value, with its references followed
 //! and its parts joined, one step at a time. Must not know: the other side.
 
-use super::documents::{At, Documents, Unreadable};
-use super::keywords::{is_extension, keywords, meet, says, stated_types};
+use super::documents::{At, Documents, Link, Unreadable};
+use super::keywords::{is_extension, keywords, meet, narrow, says, stated_types};
 use super::said::Node;
+use super::several;
 use serde_json::{Map, Value};
 use std::collections::{BTreeSet, HashSet};
 use tablewright::JsonType;
@@ -14,7 +15,7 @@ const DEPTH: usize = 150;
 /// The schemas that lead to the one that is being read.
 #[derive(Default)]
 struct Trail {
-    open: Vec<At>,
+    open: HashSet<At>,
     /// Those that apply to the value already: a second time they say nothing new.
     taken: HashSet<At>,
     depth: usize,
@@ -30,7 +31,7 @@ pub(super) fn node(documents: &Documents, place: &[At]) -> Result<Node, Unreadab
     for at in place {
         take(documents, at, &mut out, &mut trail)?;
     }
-    fold(documents, &mut out)?;
+    several::join(documents, &mut out, node)?;
     let object = !out.properties.is_empty() || out.additional.is_some() || !out.patterns.is_empty();
     if out.types.is_none() && out.members.is_empty() && (object || out.items.is_some()) {
         let implied = if object { JsonType::Object } else { JsonType::Array };
@@ -38,21 +39,6 @@ pub(super) fn node(documents: &Documents, place: &[At]) -> Result<Node, Unreadab
     }
     documents.keep(place, &out);
     Ok(out)
-}
-
-/// Where an object has attributes of its own and those of one of several, it has them all.
-fn fold(documents: &Documents, out: &mut Node) -> Result<(), Unreadable> {
-    if out.properties.is_empty() || out.members.is_empty() {
-        return Ok(());
-    }
-    for member in std::mem::take(&mut out.members) {
-        let inner = node(documents, &member)?;
-        out.used.extend(inner.used);
-        for (name, place) in inner.properties {
-            out.properties.entry(name).or_insert(place);
-        }
-    }
-    Ok(())
 }
 
 /// Adds what one schema says, and what it refers to.
@@ -66,18 +52,21 @@ fn take(
     if trail.depth > DEPTH {
         return documents.skip(at, "schemas are nested too deeply");
     }
-    let before = trail.open.len();
-    trail.open.extend(chain.iter().cloned());
+    let new: Vec<&At> = chain.iter().filter(|at| trail.open.insert((*at).clone())).collect();
     trail.depth += 1;
     for at in chain.iter().rev() {
-        // `true` and `false` say nothing that a page could.
-        let schema = documents.schema(at).filter(|_| trail.taken.insert(at.clone()));
-        if let Some(schema) = schema {
+        out.never |= documents.refuses(at);
+        // `true` says nothing, and neither does what only refers.
+        let says = |schema: &&Map<String, Value>| schema.len() > 1 || !schema.contains_key("$ref");
+        let schema = documents.schema(at).filter(says);
+        if let Some(schema) = schema.filter(|_| trail.taken.insert(at.clone())) {
             content(documents, at, schema, out, trail)?;
         }
     }
     trail.depth -= 1;
-    trail.open.truncate(before);
+    for at in new {
+        trail.open.remove(at);
+    }
     Ok(())
 }
 
@@ -89,18 +78,19 @@ fn chain(
     trail: &Trail,
 ) -> Result<Vec<At>, Unreadable> {
     let mut chain: Vec<At> = Vec::new();
+    let mut seen = HashSet::new();
     let mut next = Some(at.clone());
     while let Some(at) = next.take() {
-        if trail.open.contains(&at) || chain.contains(&at) {
+        if trail.open.contains(&at) || !seen.insert(at.clone()) {
             documents.skip(&at, "`$ref` leads back to itself")?;
             break;
         }
-        let reference = documents.schema(&at).and_then(|schema| schema.get("$ref")?.as_str());
-        if let Some(reference) = reference.filter(|reference| !documents.is_meta(reference)) {
-            next = documents.followed(&at, reference)?;
-            out.unknown |= next.is_none();
-            out.names.extend(next.clone());
-            out.used.extend(next.clone());
+        let link = documents.link(&at)?;
+        out.unknown |= link == Link::Unknown;
+        if let Link::To(to) = link {
+            out.names.push(to.clone());
+            out.used.insert(to.clone());
+            next = Some(to);
         }
         chain.push(at);
     }
@@ -131,7 +121,7 @@ fn content(
         let members: Vec<At> =
             (0..count).map(|index| at.below(&[key, &index.to_string()])).collect();
         if !members.is_empty() {
-            union(documents, at, members, out, trail)?;
+            union(documents, (at, key), members, out, trail)?;
         }
     }
     Ok(())
@@ -180,20 +170,21 @@ fn own(at: &At, schema: &Map<String, Value>, out: &mut Node) {
     }
     keywords(at, schema, out);
     let properties = schema.get("properties").and_then(Value::as_object).into_iter().flatten();
-    // A property that is `false` must not be there.
-    for (name, _) in properties.filter(|(_, property)| **property != Value::Bool(false)) {
+    for (name, _) in properties {
         out.properties.entry(name.clone()).or_default().push(at.below(&["properties", name]));
         out.said.entry("properties").or_insert_with(|| at.clone());
     }
     let required = schema.get("required").and_then(Value::as_array).into_iter().flatten();
     out.required.extend(required.filter_map(Value::as_str).map(str::to_owned));
     let patterns = schema.get("patternProperties").and_then(Value::as_object);
-    // Extensions such as `x-…` are beside what an object is for.
-    for key in patterns.into_iter().flat_map(Map::keys).filter(|key| !is_extension(key)) {
+    for key in patterns.into_iter().flat_map(Map::keys) {
         let place = at.below(&["patternProperties", key]);
-        out.patterns.entry(key.clone()).or_default().push(place);
+        let list = if is_extension(key) { &mut out.extensions } else { &mut out.patterns };
+        list.entry(key.clone()).or_default().push(place);
     }
-    if schema.get("additionalProperties").and_then(Value::as_object).is_some_and(says) {
+    let additional = schema.get("additionalProperties");
+    out.shut.extend(additional.filter(|one| **one != Value::Bool(true)).map(|_| at.clone()));
+    if additional.and_then(Value::as_object).is_some_and(says) {
         out.additional.get_or_insert_default().push(at.below(&["additionalProperties"]));
     }
     if schema.get("items").is_some_and(Value::is_object) {
@@ -204,7 +195,7 @@ fn own(at: &At, schema: &Map<String, Value>, out: &mut Node) {
 /// Adds one of several.
 fn union(
     documents: &Documents,
-    at: &At,
+    (at, key): (&At, &'static str),
     members: Vec<At>,
     out: &mut Node,
     trail: &mut Trail,
@@ -213,6 +204,9 @@ fn union(
     let mut null = false;
     for member in members {
         for (member, mut found) in flat(documents, member, trail)? {
+            if found.never {
+                continue;
+            }
             if found.is_null() {
                 null = true;
                 continue;
@@ -233,6 +227,7 @@ fn union(
         one.types.as_ref().is_some_and(scalar) && one.members.is_empty()
     });
     if places.is_empty() {
+        out.never |= !null;
         out.null = Some(null);
         return Ok(());
     }
@@ -246,9 +241,13 @@ fn union(
     } else if of_scalars && (places.iter().all(|(_, one)| one.is_only_types()) || overlap(&places))
     {
         let types = places.iter().flat_map(|(_, one)| one.types.clone().unwrap_or_default());
-        out.types = Some(types.collect());
+        narrow(types.collect(), null && stated != Some(false), out);
         out.said.insert("type", at.clone());
         let values: Option<Vec<_>> = places.iter().map(|(_, one)| one.values.clone()).collect();
+        let some = places.iter().any(|(_, one)| one.values.is_some());
+        let bounded = places.iter().any(|(_, one)| !one.keywords.is_empty());
+        out.lost.extend(places.iter().flat_map(|(_, one)| one.lost.clone()));
+        out.lost.extend((bounded || values.is_none() && some).then_some(key));
         if let Some(values) = values {
             out.values = Some(values.concat());
             out.said.insert("enum", at.clone());
@@ -256,6 +255,7 @@ fn union(
     } else {
         // Members that only say what must be there are conditions, not types.
         if places.iter().all(|(_, one)| one.says_only_required()) {
+            out.lost.insert(key);
             return Ok(());
         }
         let types: Option<Vec<BTreeSet<JsonType>>> =
@@ -263,6 +263,7 @@ fn union(
         if out.types.is_none() {
             out.types = types.map(|types| types.into_iter().flatten().collect());
         }
+        out.by = Some(key);
         out.members.extend(places.into_iter().map(|(at, _)| vec![at]));
     }
     out.null =

@@ -132,6 +132,30 @@ pub(super) fn pairs(
     (taken.list, unknown)
 }
 
+/// Pairs sections that say nothing with the definitions of their names that are left.
+pub(super) fn silent(
+    page: Vec<(String, Option<String>, At)>,
+    schema: &[Named],
+    pairs: &Pairs,
+) -> Vec<(Named, usize)> {
+    let taken: BTreeSet<usize> = pairs.iter().map(|(_, b, _)| *b).collect();
+    let mut left: BTreeMap<String, usize> = BTreeMap::new();
+    for number in (0..schema.len()).filter(|number| !taken.contains(number)).rev() {
+        let one = &schema[number];
+        left.extend(one.title.iter().chain([&one.name]).map(|name| (bare(name), number)));
+    }
+    let mut out: Vec<(Named, usize)> = Vec::new();
+    for (name, title, at) in page {
+        let found = title.iter().chain([&name]).find_map(|name| left.get(&bare(name)).copied());
+        let Some(found) = found.filter(|b| out.iter().all(|(_, other)| other != b)) else {
+            continue;
+        };
+        let named = Named { name, title, aliases: Vec::new(), at, members: BTreeSet::new() };
+        out.push((named, found));
+    }
+    out
+}
+
 /// The minimum similarity of two objects with one name, one of which is described inline.
 const NAMED: f64 = 0.5;
 

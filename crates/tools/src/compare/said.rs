@@ -40,9 +40,21 @@ pub(super) struct Node {
     pub(super) additional: Option<Place>,
     /// The same by patterns of their names.
     pub(super) patterns: BTreeMap<String, Place>,
+    /// The same of extensions, such as `x-…`, which are beside what an object is for.
+    pub(super) extensions: BTreeMap<String, Place>,
     pub(super) items: Option<Place>,
     /// Whether a part of it is in a file that is not given.
     pub(super) unknown: bool,
+    /// Whether it takes no value at all.
+    pub(super) never: bool,
+    /// The schemas of it that restrict attributes without a schema of their own.
+    pub(super) shut: Vec<At>,
+    /// The attributes to which alternatives give several schemas.
+    pub(super) torn: BTreeMap<String, Vec<Place>>,
+    /// The keywords whose content it does not have, since no page could say it.
+    pub(super) lost: BTreeSet<&'static str>,
+    /// The keyword of alternatives.
+    pub(super) by: Option<&'static str>,
     /// One of these; empty if there is only one.
     pub(super) members: Vec<Place>,
     /// Where each of these is said.
@@ -51,6 +63,7 @@ pub(super) struct Node {
 
 /// The words for a value of any type, and for that type in a row.
 const ANY_VALUE: &str = "any value";
+pub(crate) const NO_VALUE: &str = "no value";
 pub(crate) const ANY: &str = "any";
 
 /// A type in words, as a row states it.
@@ -68,6 +81,7 @@ pub(super) fn types(node: &Node) -> String {
         types.iter().map(|ty| ty.name()).collect::<Vec<_>>().join(", ")
     };
     match (&node.types, node.null) {
+        _ if node.never => NO_VALUE.to_owned(),
         (None, _) => ANY_VALUE.to_owned(),
         (Some(types), Some(true)) if types.is_empty() => "null".to_owned(),
         (Some(types), Some(true)) => format!("{}, null", names(types)),
@@ -107,7 +121,8 @@ impl Node {
     }
 
     fn is_bare(&self) -> bool {
-        self.values.is_none()
+        !self.never
+            && self.values.is_none()
             && self.keywords.is_empty()
             && self.properties.is_empty()
             && self.additional.is_none()
@@ -155,6 +170,41 @@ impl Node {
             out
         };
         self.types.iter().flatten().map(|ty| only(*ty)).collect()
+    }
+
+    /// Whether it says what another one does, whatever both are called, and whether `null` is one of them.
+    pub(super) fn says_the_same(&self, other: &Node) -> bool {
+        self.never == other.never
+            && self.types == other.types
+            && self.values == other.values
+            && self.keywords == other.keywords
+            && self.required == other.required
+            && self.members == other.members
+            && self.properties == other.properties
+            && self.additional == other.additional
+            && self.patterns == other.patterns
+            && self.items == other.items
+    }
+
+    /// What it says beside another one.
+    pub(super) fn without(&self, other: &Node) -> Node {
+        let mut out = self.clone();
+        let known = |name: &String| other.properties.get(name) == self.properties.get(name);
+        out.properties.retain(|name, _| !known(name));
+        out.required.retain(|name| !known(name) || !other.required.contains(name));
+        out.keywords.retain(|keyword, value| other.keywords.get(keyword) != Some(value));
+        if out.values == other.values {
+            out.values = None;
+        }
+        out.lost.retain(|keyword| !other.lost.contains(keyword));
+        let beside = [
+            ("additionalProperties", out.additional != other.additional),
+            ("patternProperties", out.patterns != other.patterns),
+            ("items", out.items != other.items),
+            ("anyOf", out.members != other.members),
+        ];
+        out.lost.extend(beside.into_iter().filter(|(_, is)| *is).map(|(keyword, _)| keyword));
+        out
     }
 
     /// The place of a statement about it.

@@ -48,6 +48,10 @@ pub(super) struct Walk<'d, 'm> {
     pub(super) heard: Vec<Heard>,
     /// The attributes that were compared, each with its definition.
     pub(super) compared: BTreeSet<(&'m str, String)>,
+    /// The places with keywords that no page could say beside the others, and these.
+    pub(super) lost: BTreeSet<(At, &'static str)>,
+    /// The number of gaps in what was compared: lost keywords, and files that are not given.
+    gaps: usize,
     /// The objects that an attribute chooses, by the names of their definitions.
     envelopes: HashMap<&'m str, &'m Definition>,
 }
@@ -81,6 +85,8 @@ impl<'d, 'm> Walk<'d, 'm> {
             open: Vec::new(),
             heard: Vec::new(),
             compared: BTreeSet::new(),
+            lost: BTreeSet::new(),
+            gaps: 0,
             envelopes: model
                 .adjacent_tags()
                 .flat_map(|(of, tag)| tag.arms.iter().map(move |arm| (arm.envelope.as_str(), of)))
@@ -127,7 +133,7 @@ impl<'d, 'm> Walk<'d, 'm> {
             // A file that only refers to a definition is that one.
             let same = node(self.schema, std::slice::from_ref(&named.at));
             let known = |at: &At| self.taken.contains_key(at) || self.used_of_schema.contains(at);
-            if same.is_ok_and(|node| node.names.first().is_some_and(known)) {
+            if same.is_ok_and(|node| node.never || node.names.first().is_some_and(known)) {
                 continue;
             }
             let spot = Spot { at: String::new(), definition: None, attribute: None, slot: false };
@@ -207,7 +213,7 @@ impl<'d, 'm> Walk<'d, 'm> {
         let other = section.and_then(|(at, _)| self.paired.get(*at).copied());
         if let Some(other) = other {
             if b.names.contains(other) {
-                return Ok(());
+                return self.beside(section.map(|(at, _)| *at), other, (&a, &b), spot);
             }
             let elsewhere = b.names.iter().rev().find_map(|name| self.taken.get(name).copied());
             if let Some(elsewhere) = elsewhere {
@@ -225,10 +231,49 @@ impl<'d, 'm> Walk<'d, 'm> {
         if !self.seen.insert(key) {
             return Ok(());
         }
+        let place = b.at.clone().unwrap_or_else(|| schema[0].clone());
+        self.gaps += usize::from(b.unknown) + b.lost.len();
+        self.lost.extend(b.lost.iter().map(|keyword| (place.clone(), *keyword)));
+        if a.never != b.never {
+            let (of_page, of_schema) = (super::said::types(&a), super::said::types(&b));
+            self.note(Id::TypeDiffers, spot, &place, Some(of_page), Some(of_schema));
+            return Ok(());
+        }
         if a.members.is_empty() && b.members.is_empty() {
             return self.plain(&a, &b, spot);
         }
         self.members(&a, &b, page, schema, spot)
+    }
+
+    /// Compares what two references to one definition have beside it, if they have anything.
+    fn beside(
+        &mut self,
+        section: Option<&At>,
+        other: &At,
+        (a, b): (&Node, &Node),
+        spot: &Spot<'m>,
+    ) -> Result<(), Unreadable> {
+        let of_section = match section {
+            Some(at) => node(self.page, std::slice::from_ref(at))?,
+            None => Node::default(),
+        };
+        let of_other = node(self.schema, std::slice::from_ref(other))?;
+        if b.says_the_same(&of_other) && a.says_the_same(&of_section) {
+            return Ok(());
+        }
+        let place = b.at.clone().unwrap_or_else(|| other.clone());
+        if b.never {
+            let (of_page, of_schema) = (super::said::types(a), super::said::types(b));
+            self.note(Id::TypeDiffers, spot, &place, Some(of_page), Some(of_schema));
+            return Ok(());
+        }
+        let (a, b) = (a.without(&of_section), b.without(&of_other));
+        self.gaps += b.lost.len();
+        self.lost.extend(b.lost.iter().map(|keyword| (place.clone(), *keyword)));
+        if self.facts(&a, &b, spot) {
+            self.properties(&a, &b, spot)?;
+        }
+        Ok(())
     }
 
     pub(super) fn plain(&mut self, a: &Node, b: &Node, spot: &Spot<'m>) -> Result<(), Unreadable> {
@@ -305,16 +350,21 @@ impl<'d, 'm> Walk<'d, 'm> {
         }
         for (name, of_page) in &a.properties {
             let inner = self.below(spot, &of_page[0], name);
-            match b.properties.get(name) {
-                Some(of_schema) => {
-                    self.count(&of_page[0], name);
-                    self.required(a, b, name, &of_schema[0].clone(), &inner);
-                    self.both(of_page, of_schema, &inner)?;
+            let gaps = self.gaps;
+            let by_pattern = || several(&b.patterns, name);
+            match b.properties.get(name).cloned().or_else(by_pattern) {
+                Some(_) if b.torn.contains_key(name) => {
+                    self.required(a, b, name, &b.torn[name][0][0].clone(), &inner);
+                    self.each(&inner, &b.torn[name], |walk, one| walk.both(of_page, one, &inner))?;
                 }
-                None if named(&b.patterns, name).is_some() => {
-                    self.count(&of_page[0], name);
-                    let of_schema = named(&b.patterns, name).cloned().unwrap_or_default();
+                Some(of_schema) => {
+                    if b.properties.contains_key(name) {
+                        self.required(a, b, name, &of_schema[0].clone(), &inner);
+                    }
                     self.both(of_page, &of_schema, &inner)?;
+                    if self.gaps == gaps {
+                        self.count(&of_page[0], name);
+                    }
                 }
                 None if b.unknown => {}
                 None => {
@@ -327,6 +377,9 @@ impl<'d, 'm> Walk<'d, 'm> {
         for (name, of_schema) in
             b.properties.iter().filter(|(name, _)| !a.properties.contains_key(*name))
         {
+            if node(self.schema, of_schema)?.never {
+                continue;
+            }
             self.used_of_schema.extend(node(self.schema, of_schema)?.used);
             let said = self.said(self.schema, of_schema)?;
             let at = format!("{} / {name}", spot.at);
@@ -342,7 +395,7 @@ impl<'d, 'm> Walk<'d, 'm> {
     fn required_alone(&mut self, a: &Node, b: &Node, spot: &Spot<'m>, place: &At) {
         let described = |name: &&String| {
             let known = |node: &Node| {
-                node.properties.contains_key(*name) || named(&node.patterns, name).is_some()
+                node.properties.contains_key(*name) || several(&node.patterns, name).is_some()
             };
             b.unknown || known(a) || known(b)
         };
@@ -426,10 +479,11 @@ fn keyed(node: &Node) -> Vec<(Option<String>, Place)> {
     patterns.chain(node.additional.iter().map(|place| (None, place.clone()))).collect()
 }
 
-/// The schema of a pattern for an attribute of this name.
-fn named<'p>(patterns: &'p BTreeMap<String, Place>, name: &str) -> Option<&'p Place> {
+/// The schemas of all patterns for an attribute of this name; none if no pattern is for it.
+fn several(patterns: &BTreeMap<String, Place>, name: &str) -> Option<Place> {
     let fits = |keys: &str| pattern::read(keys).is_some_and(|keys| keys.is_match(name));
-    patterns.iter().find(|(keys, _)| fits(keys)).map(|(_, place)| place)
+    let all = patterns.iter().filter(|(keys, _)| fits(keys)).flat_map(|(_, place)| place.clone());
+    Some(all.collect()).filter(|all: &Place| !all.is_empty())
 }
 
 /// Whether a pattern has one of the names.

@@ -1,7 +1,7 @@
 //! In: a difference between pages and schema. Out: the correction that would make the pages say what the
 //! schema says, if a table can. Must not know: how it is written.
 
-use crate::compare::{row_type, Difference, Id, Missing};
+use crate::compare::{row_type, Difference, Id, Missing, NO_VALUE};
 use serde_json::Value;
 use tablewright::diagnostics::{Fix, Op};
 use tablewright::model::{Attribute, Definition, Model};
@@ -27,7 +27,8 @@ pub(super) fn reason(one: &Difference) -> String {
 pub(super) fn wanted(one: &Difference, model: &Model, words: Option<&String>) -> Option<Fix> {
     let other_keyword = one.id == Id::BoundDiffers
         && keyword_of(one.page.as_deref()) != keyword_of(one.schema.as_deref());
-    if one.at.contains(" / [key]") || other_keyword {
+    let nothing = one.schema.as_deref() == Some(NO_VALUE);
+    if one.at.contains(" / [key]") || other_keyword || nothing {
         return None;
     }
     let at = place(one);
