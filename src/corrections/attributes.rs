@@ -44,7 +44,7 @@ impl Applier<'_> {
     pub(super) fn bound(&self, attribute: &mut Attribute) -> Outcome {
         let span = attribute.body.span;
         let Some(kind) = bound_of(self.correction) else {
-            let message = "`set` must be `absent`, or a bound with the keyword of `expect`";
+            let message = "`set` must be `absent` or a bound";
             let help = "a bound is a keyword of JSON Schema and its value: `maxLength 50`";
             return Err(self.error(Field::Set, Code::BadCorrection, message).help(help));
         };
@@ -52,6 +52,9 @@ impl Applier<'_> {
         let found = take_bound(body, &kind).map(|limit| limit.to_string());
         let set = self.stated_text(found)?;
         let limit = set.and_then(|set| Limit::parse(&set));
+        if let Some(new) = limit.as_ref().filter(|new| new.keyword() != kind.keyword()) {
+            take_bound(body, new);
+        }
         body.claims.extend(limit.map(|limit| Claim::Limit(limit).at(span, self.by())));
         Ok(())
     }
@@ -169,10 +172,11 @@ pub(super) fn take_format(body: &mut Body) -> Option<String> {
     own.or_else(|| body.format().map(|format| format.value.to_owned()))
 }
 
-/// A bound of the kind that a correction is about; none where it states none, or two.
+/// A bound of the kind that a correction is about: that on the page, if it states one; none where the
+/// correction states none.
 pub(super) fn bound_of(fix: &Fix) -> Option<Limit> {
     match (Limit::parse(&fix.expect), Limit::parse(&fix.set)) {
-        (Some(expect), Some(set)) => (expect.keyword() == set.keyword()).then_some(set),
+        (Some(expect), Some(_)) => Some(expect),
         (None, Some(set)) => Some(set),
         (Some(expect), None) => (fix.set == ABSENT).then_some(expect),
         (None, None) => None,

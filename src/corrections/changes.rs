@@ -4,9 +4,25 @@
 use super::{did_you_mean, Applier, Bind, Field, Outcome, Refusal};
 use crate::diagnostics::{Code, Op};
 use crate::dialect::{is_name, is_placeholder, letters};
+use crate::json_type::JsonType;
 use crate::read::page::{Attribute, Body, By, Claim, Link, Stated, TypeExpr};
 use crate::read::{settle, type_expr};
 use crate::similar::nearest;
+
+/// The words of a type, `null` among them where a column or a clause beside them says it.
+pub(super) fn type_words(body: &Body) -> String {
+    let printed = &body.printed_types;
+    let mut words = printed.split(|c: char| !c.is_alphanumeric());
+    match says_null(body) && !words.any(|word| word.eq_ignore_ascii_case("null")) {
+        true if printed.is_empty() => "null".to_owned(),
+        true => format!("{printed}, null"),
+        false => printed.clone(),
+    }
+}
+
+fn says_null(body: &Body) -> bool {
+    body.kinds().iter().any(|kind| kind.value == JsonType::Null)
+}
 
 impl Applier<'_> {
     pub(super) fn body(&mut self, body: &mut Body) -> Outcome {
@@ -61,9 +77,17 @@ impl Applier<'_> {
     }
 
     fn types(&self, body: &mut Body) -> Outcome {
-        self.expect(&body.printed_types)?;
-        self.changes(&body.printed_types)?;
-        self.set_type(body)
+        let (printed, whole) = (body.printed_types.clone(), type_words(body));
+        // Who expects the words of the type alone corrects these alone.
+        let keeps_null = self.correction.expect == printed && printed != whole;
+        let words = if keeps_null { &printed } else { &whole };
+        self.expect(words)?;
+        self.changes(words)?;
+        self.set_type(body)?;
+        if keeps_null && !says_null(body) {
+            body.state(Claim::Kind(JsonType::Null).at(body.span, self.by()));
+        }
+        Ok(())
     }
 
     /// Gives a body the type that the correction states.

@@ -4,6 +4,7 @@
 use super::attributes::{
     bound_of, bounded, innermost, listed, presence, take_bound, take_format, ABSENT,
 };
+use super::changes::type_words;
 use super::{visit, Applier, Corrections, Field, Places, Refusal};
 use crate::diagnostics::{Code, Fix, Op};
 use crate::read::page::{Attribute, Body, Page, Section};
@@ -128,7 +129,8 @@ impl Applier<'_> {
 
     fn says_of_body(&self, body: &mut Body) -> String {
         match self.correction.op {
-            Op::Type | Op::OneOrMany => body.printed_types.clone(),
+            Op::Type => type_words(body),
+            Op::OneOrMany => body.printed_types.clone(),
             Op::AddValue => ABSENT.to_owned(),
             _ => self.correction.expect.clone(),
         }

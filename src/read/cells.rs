@@ -3,7 +3,7 @@
 //! named in the output.
 
 mod beside;
-mod bounds;
+pub(crate) mod bounds;
 mod columns;
 mod cursor;
 mod defaults;

@@ -302,10 +302,23 @@ impl Editing {
         let open = |(number, _): &(usize, _)| self.outcomes[*number].is_none();
         let targets: Vec<_> = targets.into_iter().filter(open).collect();
         let (mut awaiting, adding) = (false, self.adding());
+        let count = self.pending().len();
+        let last = self.last_rows(&book, &targets);
         for (number, target) in targets {
             if target.is_err() && awaits(&self.list[number], &adding) {
                 awaiting = true;
                 continue;
+            }
+            match last.get(&number) {
+                Some(true) => {
+                    awaiting = true;
+                    continue;
+                }
+                Some(false) => {
+                    self.outcomes[number] = Some(Outcome::Listed(LAST_ROW.to_owned()));
+                    continue;
+                }
+                None => {}
             }
             match self.candidates(&book, &self.list[number], target) {
                 Err(why) => self.outcomes[number] = Some(Outcome::Listed(why)),
@@ -319,7 +332,7 @@ impl Editing {
                 }),
             }
         }
-        let any = !jobs.is_empty();
+        let any = !jobs.is_empty() || self.pending().len() < count;
         let mut done = Done::of(&book);
         for mut job in self.settle(jobs, &mut done) {
             // Others are in the way no more.
@@ -343,6 +356,39 @@ impl Editing {
             }
         }
         (awaiting || !later.is_empty()) && any
+    }
+
+    /// The corrections that would leave a table without a row, each with whether a row is still to be added
+    /// to that table.
+    fn last_rows(
+        &self,
+        book: &Book<'_>,
+        targets: &[(usize, Result<Target, String>)],
+    ) -> BTreeMap<usize, bool> {
+        let ops = targets.iter().filter_map(|(number, target)| {
+            Some((*number, self.list[*number].op, target.as_ref().ok()?))
+        });
+        let (mut rows, mut grows) = (BTreeMap::new(), BTreeSet::new());
+        for (_, op, target) in ops.clone() {
+            if let Some((grid, _)) = target.after.and_then(|row| book.place(row)) {
+                grows.extend((op == Op::AddAttribute).then_some(grid.span));
+            }
+        }
+        let mut found = BTreeMap::new();
+        for (number, _, target) in ops.filter(|(_, op, _)| *op == Op::DropAttribute) {
+            for row in target.row.into_iter().chain(target.inner.iter().copied()) {
+                let Some((grid, _)) = book.place(row) else { continue };
+                let left = rows.entry(grid.span).or_insert_with(|| {
+                    grid.lines.iter().map(|line| line.row).collect::<BTreeSet<Span>>()
+                });
+                left.remove(&row);
+                if left.is_empty() && target.row == Some(row) {
+                    left.insert(row);
+                    found.insert(number, grows.contains(&grid.span));
+                }
+            }
+        }
+        found
     }
 
     /// The headings of the sections that are to be added.
@@ -397,6 +443,9 @@ impl Editing {
                 over.extend(self.settle(jobs, done));
                 over.extend(self.settle(right, done));
                 return over;
+            }
+            if done.leave_one_of_each(&mut jobs, &blamed) {
+                continue;
             }
             blamed.iter_mut().for_each(|blamed| *blamed |= jobs.len() == 1);
             let refused = jobs.iter_mut().zip(&blamed).filter(|(_, blamed)| **blamed);
@@ -503,6 +552,19 @@ impl<'b, 'r> Done<'b, 'r> {
         apart
     }
 
+    /// Leaves one edit of each place that may be in the way of others of the same place; these are for
+    /// later. Returns whether there were any.
+    fn leave_one_of_each(&mut self, jobs: &mut Vec<Job>, blamed: &[bool]) -> bool {
+        let mut seen = BTreeSet::new();
+        let first = jobs.iter().zip(blamed).map(|(job, blamed)| !blamed || seen.insert(&job.at));
+        let first: Vec<bool> = first.collect();
+        let mut keeps = first.iter();
+        let others = jobs.extract_if(.., |_| !keeps.next().is_some_and(|first| *first));
+        let others: Vec<usize> = others.map(|job| job.number).collect();
+        self.later.extend(&others);
+        !others.is_empty()
+    }
+
     fn count(&mut self, jobs: &[Job]) {
         for job in jobs {
             self.refused.remove(&job.number);
@@ -518,6 +580,7 @@ impl<'b, 'r> Done<'b, 'r> {
 }
 
 /// Why a correction stays.
+const LAST_ROW: &str = "the table would have no row";
 const NO_PLACE: &str = "the table has no cell for it";
 const NO_FORM: &str = "no table of the page shows the form of a section";
 const UNREADABLE: &str = "the pages cannot be read";
@@ -568,6 +631,22 @@ fn with(book: &Book<'_>, patches: &[Patch], input: &Input) -> Vec<Option<Vec<u8>
 /// The mark that a text may start with, which no place counts.
 const MARK: &[u8] = "\u{feff}".as_bytes();
 
+/// A text whose lines end in one way.
+fn with_line_ends(text: &str, end: &str) -> String {
+    text.replace("\r\n", "\n").replace('\n', end)
+}
+
+/// The end of the line before a place, or else of the first one after it.
+fn line_end(text: &[u8], place: usize) -> &'static str {
+    let before = text[..place].iter().rposition(|byte| *byte == b'\n');
+    let after = || text[place..].iter().position(|byte| *byte == b'\n').map(|at| place + at);
+    let end = before.or_else(after).and_then(|at| at.checked_sub(1));
+    match end.is_some_and(|at| text[at] == b'\r') {
+        true => "\r\n",
+        false => "\n",
+    }
+}
+
 /// Bytes with edits in the order of their places.
 fn edited(bytes: &[u8], patches: &[&Patch]) -> Vec<u8> {
     let text = bytes.strip_prefix(MARK).unwrap_or(bytes);
@@ -579,7 +658,7 @@ fn edited(bytes: &[u8], patches: &[&Patch]) -> Vec<u8> {
             continue;
         }
         out.extend_from_slice(&text[at..start]);
-        out.extend_from_slice(patch.text.as_bytes());
+        out.extend_from_slice(with_line_ends(&patch.text, line_end(text, start)).as_bytes());
         at = end;
     }
     out.extend_from_slice(&text[at..]);

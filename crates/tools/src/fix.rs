@@ -9,6 +9,7 @@ use crate::compare::{compare, Comparison, Difference, Options, Unreadable};
 use std::collections::{BTreeMap, BTreeSet};
 use tablewright::diagnostics::{Fix, Op};
 use tablewright::findings::Finding;
+use tablewright::model::Model;
 use tablewright::source::Place;
 use tablewright::{check, restate, Input, Outcome};
 use wanted::wanted;
@@ -152,85 +153,191 @@ pub fn from_schema(
     options: &Options,
     counts: impl Fn(&Difference) -> bool,
 ) -> Result<Fixed, Unreadable> {
-    let mut fixed = Fixed::default();
-    let mut input = input.clone();
-    let mut added: Vec<String> = Vec::new();
-    let mut refused: BTreeMap<(String, String), String> = BTreeMap::new();
-    let mut sections: BTreeMap<String, Listed> = BTreeMap::new();
-    for _ in 0..PASSES {
-        let Some(model) = check(&input).model else { return Ok(fixed) };
-        let found = compare(&model, files, options)?;
-        let several = input.pages.len() > 1;
-        let missing = found.missing.iter().filter(|one| counts(&one.difference));
-        let missing = missing.map(|one| wanted::section(one, several));
-        let missing: Vec<Fix> = missing.filter(|fix| !sections.contains_key(&fix.at)).collect();
-        if !missing.is_empty() {
-            add_sections(&mut input, &missing, &mut fixed, &mut sections, &mut added);
-            continue;
-        }
-        let differences: Vec<&Difference> =
-            found.differences.iter().filter(|one| one.is_of_a_row() && counts(one)).collect();
-        fixed.listed = differences.iter().map(|one| listed(one, &refused)).collect();
-        fixed.listed.extend(sections.values().cloned());
-        let wanted = |one: &&Difference| wanted(one, &model, found.words.get(&one.at));
-        let mut fixes: Vec<Fix> = differences.iter().filter_map(wanted).collect();
-        let open: BTreeSet<&str> = fixes.iter().map(|fix| fix.at.as_str()).collect();
-        let presence = added.iter().filter(|at| !open.contains(at.as_str()));
-        let presence: Vec<Fix> = presence.map(|at| presence_of(at, &found)).collect();
-        fixes.extend(presence);
-        added.clear();
-        let edited = restate(&input, Some(&fixes));
+    let mut refused = Refused::new();
+    loop {
+        let mut writing = Writing::of(input, &refused);
+        writing.run(files, options, &counts)?;
         let known = refused.len();
+        refused.extend(writing.regretted());
+        // Each turn refuses another edit.
+        if refused.len() == known {
+            return Ok(writing.fixed);
+        }
+    }
+}
+
+/// The place of an edit, and its reason.
+type Key = (String, String);
+
+/// Why some edits are not made.
+type Refused = BTreeMap<Key, String>;
+
+fn key(fix: &Fix) -> Key {
+    (fix.at.clone(), fix.reason.clone())
+}
+
+/// The codes of findings on pages, each with its places and their numbers there.
+type Found = BTreeMap<(&'static str, String), usize>;
+
+/// Pages that are edited until they say what schemas say.
+struct Writing {
+    input: Input,
+    fixed: Fixed,
+    /// The corrections that were written.
+    written: Vec<Fix>,
+    /// The new rows whose presence is still to be stated.
+    added: Vec<String>,
+    /// Edits that are not made.
+    refused: Refused,
+    /// Those that are not tried.
+    barred: BTreeSet<Key>,
+    /// Sections and presences that no difference tells of, and that are not written.
+    alone: BTreeMap<String, Listed>,
+    /// The findings before and now.
+    before: Option<Found>,
+    now: Found,
+}
+
+impl Writing {
+    fn of(input: &Input, refused: &Refused) -> Writing {
+        Writing {
+            input: input.clone(),
+            fixed: Fixed::default(),
+            written: Vec::new(),
+            added: Vec::new(),
+            refused: refused.clone(),
+            barred: refused.keys().cloned().collect(),
+            alone: BTreeMap::new(),
+            before: None,
+            now: Found::new(),
+        }
+    }
+
+    fn run(
+        &mut self,
+        files: &[(String, String)],
+        options: &Options,
+        counts: &impl Fn(&Difference) -> bool,
+    ) -> Result<(), Unreadable> {
+        for _ in 0..PASSES {
+            let Some(model) = self.read() else { return Ok(()) };
+            let found = compare(&model, files, options)?;
+            let several = self.input.pages.len() > 1;
+            let missing = found.missing.iter().filter(|one| counts(&one.difference));
+            let missing = missing.map(|one| wanted::section(one, several));
+            let missing: Vec<Fix> =
+                missing.filter(|fix| !self.alone.contains_key(&fix.at)).collect();
+            if !missing.is_empty() {
+                self.add_sections(missing);
+                continue;
+            }
+            let differences: Vec<&Difference> =
+                found.differences.iter().filter(|one| one.is_of_a_row() && counts(one)).collect();
+            self.fixed.listed = differences.iter().map(|one| listed(one, &self.refused)).collect();
+            self.fixed.listed.extend(self.alone.values().cloned());
+            let wanted = |one: &&Difference| wanted(one, &model, found.words.get(&one.at));
+            let fixes = differences.iter().filter_map(wanted).collect();
+            if !self.write(fixes, &found) {
+                return Ok(());
+            }
+        }
+        self.read();
+        Ok(())
+    }
+
+    /// The pages as they are now.
+    fn read(&mut self) -> Option<Model> {
+        let output = check(&self.input);
+        self.now = Found::new();
+        for one in &output.diagnostics {
+            *self.now.entry((one.code.info().id, one.at.clone())).or_default() += 1;
+        }
+        self.before.get_or_insert_with(|| self.now.clone());
+        output.model
+    }
+
+    /// Writes what it can; whether it wrote or learnt anything.
+    fn write(&mut self, mut fixes: Vec<Fix>, found: &Comparison) -> bool {
+        let open: BTreeSet<&str> = fixes.iter().map(|fix| fix.at.as_str()).collect();
+        let presence = self.added.iter().filter(|at| !open.contains(at.as_str()));
+        let presence: Vec<Fix> = presence.map(|at| presence_of(at, found)).collect();
+        fixes.extend(presence);
+        fixes.retain(|fix| !self.barred.contains(&key(fix)));
+        self.added.clear();
+        let edited = restate(&self.input, Some(&fixes));
+        let known = self.refused.len();
         for (fix, outcome) in edited.outcomes {
             match outcome {
                 Outcome::Written(place) => {
-                    added.extend((fix.op == Op::AddAttribute).then(|| fix.at.clone()));
-                    fixed.written.push(Written::of(&fix, &place));
+                    self.added.extend((fix.op == Op::AddAttribute).then(|| fix.at.clone()));
+                    self.fixed.written.push(Written::of(&fix, &place));
+                    self.written.push(fix);
                 }
                 // No difference tells of it.
                 Outcome::Listed(why) if fix.reason == NEW_ROW && fix.set == "required" => {
-                    sections.insert(fix.at.clone(), Listed::of(&fix, &why));
+                    self.alone.insert(fix.at.clone(), Listed::of(&fix, &why));
                 }
                 Outcome::Listed(why) => {
-                    refused.insert((fix.at.clone(), fix.reason.clone()), why);
+                    self.refused.insert(key(&fix), why);
                 }
                 Outcome::Kept => {}
             }
         }
-        take(&mut input, &edited.pages);
-        let done = edited.pages.is_empty() && known == refused.len();
-        fixed.pages.extend(edited.pages);
-        if done {
-            break;
-        }
+        take(&mut self.input, &edited.pages);
+        let more = !edited.pages.is_empty() || known < self.refused.len();
+        self.fixed.pages.extend(edited.pages);
+        more
     }
-    Ok(fixed)
-}
 
-/// Adds sections to pages; those that cannot be are listed.
-fn add_sections(
-    input: &mut Input,
-    wanted: &[Fix],
-    fixed: &mut Fixed,
-    listed: &mut BTreeMap<String, Listed>,
-    added: &mut Vec<String>,
-) {
-    let edited = restate(input, Some(wanted));
-    for (fix, outcome) in &edited.outcomes {
-        match outcome {
-            Outcome::Written(place) => {
-                let names = fix.set.split("; ").filter_map(|row| Some(row.split_once(": ")?.0));
-                added.extend(names.map(|name| format!("{} / {name}", fix.at)));
-                fixed.written.push(Written::of(fix, place));
-            }
-            Outcome::Listed(why) => {
-                listed.insert(fix.at.clone(), Listed::of(fix, why));
-            }
-            Outcome::Kept => {}
+    /// Adds sections to pages; those that cannot be are listed.
+    fn add_sections(&mut self, mut wanted: Vec<Fix>) {
+        for fix in wanted.extract_if(.., |fix| self.barred.contains(&key(fix))) {
+            let why = self.refused.get(&key(&fix)).cloned().unwrap_or_default();
+            self.alone.insert(fix.at.clone(), Listed::of(&fix, &why));
         }
+        let edited = restate(&self.input, Some(&wanted));
+        for (fix, outcome) in edited.outcomes {
+            match outcome {
+                Outcome::Written(place) => {
+                    let names = fix.set.split("; ").filter_map(|row| Some(row.split_once(": ")?.0));
+                    self.added.extend(names.map(|name| format!("{} / {name}", fix.at)));
+                    self.fixed.written.push(Written::of(&fix, &place));
+                    self.written.push(fix);
+                }
+                Outcome::Listed(why) => {
+                    self.alone.insert(fix.at.clone(), Listed::of(&fix, &why));
+                }
+                Outcome::Kept => {}
+            }
+        }
+        take(&mut self.input, &edited.pages);
+        self.fixed.pages.extend(edited.pages);
     }
-    take(input, &edited.pages);
-    fixed.pages.extend(edited.pages);
+
+    /// The edits that led to a finding which the pages did not have, each with the reason: those of values
+    /// where there are some.
+    fn regretted(&self) -> Refused {
+        let mut out = Refused::new();
+        let before = self.before.as_ref();
+        for ((code, at), count) in &self.now {
+            let known = before.and_then(|before| before.get(&(*code, at.clone())));
+            if known.is_some_and(|known| known >= count) {
+                continue;
+            }
+            let is_inner = |fix: &&Fix| fix.at.starts_with(at) || at.starts_with(&fix.at);
+            let own: Vec<&Fix> = self.written.iter().filter(|fix| fix.at == *at).collect();
+            let own = match own.is_empty() {
+                true => self.written.iter().filter(is_inner).collect(),
+                false => own,
+            };
+            let is_of_value = |fix: &&&Fix| !matches!(fix.op, Op::Type | Op::Required);
+            let of_values: Vec<&Fix> = own.iter().filter(is_of_value).copied().collect();
+            let guilty = if of_values.is_empty() { own } else { of_values };
+            let why = format!("the page would have a further finding, {code}");
+            out.extend(guilty.into_iter().map(|fix| (key(fix), why.clone())));
+        }
+        out
+    }
 }
 
 /// Takes the edited pages for the former ones.
@@ -243,7 +350,7 @@ fn take(input: &mut Input, pages: &BTreeMap<String, String>) {
 }
 
 /// A difference that stays.
-fn listed(one: &Difference, refused: &BTreeMap<(String, String), String>) -> Listed {
+fn listed(one: &Difference, refused: &Refused) -> Listed {
     let key = (wanted::place(one), wanted::reason(one));
     let why = refused.get(&key).cloned().unwrap_or_else(|| wanted::NO_EDIT.to_owned());
     let what = one.message();

@@ -53,6 +53,12 @@ fn of_clauses(clauses: &[Vec<Spoken<'_>>], own: &str, of_array: bool) -> Vec<Lim
     found
 }
 
+/// The bounds that a clause states; none if it says anything else. `name` is that of its attribute.
+pub(crate) fn limits_of(clause: &str, name: &str, of_array: bool) -> Option<Vec<Limit>> {
+    let fits = clause.len() < CLAUSE && may_bound(clause);
+    fits.then(|| Words { own: name, of_array }.limits(clause)).flatten()
+}
+
 /// Whether a number is beyond a bound.
 fn is_beyond(number: &Number, limit: &Limit) -> bool {
     let number = number.as_f64().unwrap_or_default();

@@ -2,7 +2,7 @@
 //! pages write what they say. Must not know: what is to be changed.
 
 use crate::corrections::{presence, ABSENT};
-use crate::dialect::Column;
+use crate::dialect::{markup, Column, Markup};
 use crate::json_type::JsonType;
 use crate::read::page::{Attribute, Body, Page, Section};
 use crate::read::sections::Table;
@@ -18,6 +18,8 @@ pub(super) enum Kind {
     Bars,
     /// Tags.
     Tags,
+    /// Lines or blocks of AsciiDoc and reStructuredText.
+    Block,
     /// A list, headings, components: no table.
     Shape,
 }
@@ -112,6 +114,7 @@ impl<'r> Book<'r> {
             () if shown.starts_with("<td") || shown.starts_with("<th") => Kind::Tags,
             () if starts.trim_start().starts_with("<table") => Kind::Tags,
             () if is_ruled(starts) => Kind::Bars,
+            () if self.is_block(table.span) => Kind::Block,
             () => Kind::Shape,
         };
         let number = self.grids.len();
@@ -132,6 +135,22 @@ impl<'r> Book<'r> {
         self.grids.push(Grid { kind, columns, lines, span: table.span });
     }
 
+    /// Whether a place is a table of AsciiDoc or reStructuredText.
+    fn is_block(&self, span: Span) -> bool {
+        let source = self.read.sources.get(span.file);
+        let starts = &source.text[span.start as usize..];
+        let rule = starts.lines().next().unwrap_or_default().trim_end();
+        match markup(&source.path) {
+            Some(Markup::AsciiDoc) => ["|===", "!===", ",===", ":==="].contains(&rule),
+            Some(Markup::Rst) => {
+                let is_rule = |c: char| "+-= ".contains(c);
+                let drawn = rule.len() > 2 && rule.chars().all(is_rule);
+                drawn || is_in_directive(&source.text[..span.start as usize])
+            }
+            _ => false,
+        }
+    }
+
     /// The content of a cell, without its tags and the blanks around it. Of an empty cell with
     /// blanks it is the place after the first one.
     fn content(&self, place: Span, kind: Kind) -> Span {
@@ -147,7 +166,7 @@ impl<'r> Book<'r> {
                 let from = usize::from(raw.starts_with('|'));
                 (from.min(raw.len()), (raw.len() - usize::from(bar)).max(from.min(raw.len())))
             }
-            Kind::Shape => (0, raw.len()),
+            Kind::Block | Kind::Shape => (0, raw.len()),
         };
         let inner = &raw[from..to];
         let trimmed = inner.trim();
@@ -156,6 +175,11 @@ impl<'r> Book<'r> {
             false => inner.len() - inner.trim_start().len(),
         };
         let start = place.start as usize + from + lead;
+        if kind == Kind::Block && trimmed.is_empty() {
+            let before = self.read.sources.get(place.file).text[..start].trim_end();
+            let start = if before.ends_with('|') { before.len() } else { start };
+            return place.with(start, start);
+        }
         place.with(start, start + trimmed.len())
     }
 
@@ -264,19 +288,26 @@ impl<'r> Book<'r> {
     /// then in other tables.
     pub(super) fn ways(&self, cell: &Cell<'_>, topic: Topic, says: &str) -> Vec<&str> {
         let mut out: Vec<&str> = Vec::new();
-        for place in [Some((cell.grid, cell.column)), None] {
-            if place.is_none() && topic == Topic::Value {
-                continue;
-            }
-            let Some(texts) = self.ways.get(&((topic, place), says.to_owned())) else { continue };
-            let mut texts: Vec<(&String, &usize)> = texts.iter().collect();
-            texts.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
-            out.extend(texts.iter().take(WAYS).map(|(text, _)| text.as_str()));
+        out.extend(self.own_ways(cell, topic, says));
+        if topic != Topic::Value {
+            out.extend(self.ways_of((topic, None), says));
         }
         let mut seen = BTreeSet::new();
         out.retain(|text| seen.insert(*text));
         out.truncate(WAYS);
         out
+    }
+
+    /// The notations of the same column only.
+    pub(super) fn own_ways(&self, cell: &Cell<'_>, topic: Topic, says: &str) -> Vec<&str> {
+        self.ways_of((topic, Some((cell.grid, cell.column))), says)
+    }
+
+    fn ways_of(&self, key: Key, says: &str) -> Vec<&str> {
+        let Some(texts) = self.ways.get(&(key, says.to_owned())) else { return Vec::new() };
+        let mut texts: Vec<(&String, &usize)> = texts.iter().collect();
+        texts.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
+        texts.into_iter().take(WAYS).map(|(text, _)| text.as_str()).collect()
     }
 
     pub(super) fn sections(&self) -> impl Iterator<Item = (&'r Page, &'r Section)> + '_ {
@@ -286,6 +317,14 @@ impl<'r> Book<'r> {
 
 /// The maximum number of notations of the same content that are tried.
 const WAYS: usize = 4;
+
+/// Whether a text ends with the start of a directive of a table, and its options.
+fn is_in_directive(text: &str) -> bool {
+    let end = text.rfind('\n').map_or(0, |end| end + 1);
+    let mut lines = text[..end].lines().rev().map(str::trim);
+    let opens = lines.find(|line| !line.is_empty() && !line.starts_with(':'));
+    opens.is_some_and(|line| line.starts_with(".. ") && line.contains("table::"))
+}
 
 /// Whether the second line of a text rules off the header of a table.
 fn is_ruled(text: &str) -> bool {

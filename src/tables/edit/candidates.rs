@@ -1,7 +1,7 @@
 //! In: a correction, and the row that it is about. Out: edits that may make the page say the same, the
 //! likeliest first. Must not know: which of them does: each is read again.
 
-use super::book::{Book, Kind, Topic, GAP, GIVEN};
+use super::book::{Book, Cell, Kind, Topic, GAP, GIVEN};
 use super::cells::{empty, kind, link_to, near, one, replaced, texts, typed, without_note};
 use super::notation::{code, in_cell, like, unwrapped};
 use super::{bounds, phrases, rows, sections, shapes, values, Candidate, Patch};
@@ -10,6 +10,7 @@ use crate::diagnostics::{Fix, Op};
 use crate::dialect::{joins_types, marks, opposites, Column};
 use crate::read::page::{Attribute, TypeExpr};
 use crate::source::Span;
+use std::collections::BTreeSet;
 
 /// The edits to try for a correction.
 pub(super) fn candidates(book: &Book<'_>, fix: &Fix, target: &Target) -> Vec<Candidate> {
@@ -133,8 +134,21 @@ fn null(book: &Book<'_>, row: Span, set: &str, says: &str) -> Vec<Candidate> {
     };
     let ((now, _), (then, _)) = (bare(says), bare(set));
     let wanted = if then && !now { GIVEN } else { ABSENT };
-    let ways = book.ways(&cell, Topic::Null, wanted).into_iter().map(str::to_owned);
+    said_in_column(book, &cell, Topic::Null, wanted)
+}
+
+/// The edits of a cell in a column that says yes or no: as the column has it, as the opposite of what
+/// it has, and then as other tables do.
+fn said_in_column(book: &Book<'_>, cell: &Cell<'_>, topic: Topic, says: &str) -> Vec<Candidate> {
+    let owned = |ways: Vec<&str>| ways.into_iter().map(str::to_owned).collect::<Vec<_>>();
+    let given = texts(book, cell).into_iter().filter(|text| !text.is_empty());
+    let opposites = std::iter::once(cell.raw).filter(|raw| !raw.is_empty()).chain(given);
+    let ways = owned(book.own_ways(cell, topic, says)).into_iter();
+    let ways = ways.chain(opposites.flat_map(opposite));
+    let ways = ways.chain(owned(book.ways(cell, topic, says))).chain(worded(says));
     let ways = ways.chain(opposite(cell.raw));
+    let mut seen = BTreeSet::new();
+    let ways = ways.filter(|text| seen.insert(text.clone()));
     ways.map(|text| one(cell.span, text)).collect()
 }
 
@@ -154,13 +168,7 @@ fn required(book: &Book<'_>, row: Span, set: &str) -> Vec<Candidate> {
     };
     let drawn = book.place(row).is_some_and(|(grid, _)| grid.kind != Kind::Shape);
     if let Some(cell) = book.cell(row, of_presence).filter(|_| drawn) {
-        let ways = book.ways(&cell, Topic::Presence, set).into_iter().map(str::to_owned);
-        let column = texts(book, &cell);
-        let others = column.iter().flat_map(|text| opposite(text)).collect::<Vec<_>>();
-        let ways = ways.chain(opposite(cell.raw)).chain(others).chain(worded(set));
-        let mut found: Vec<Candidate> = ways.map(|text| one(cell.span, text)).collect();
-        found.dedup();
-        return found;
+        return said_in_column(book, &cell, Topic::Presence, set);
     }
     let mut found = in_item(book, row, set);
     found.extend(around(book, row, set, Topic::AroundName));
@@ -196,7 +204,7 @@ fn in_item(book: &Book<'_>, row: Span, set: &str) -> Vec<Candidate> {
 /// The word for it where nothing in a column says the like.
 fn worded(set: &str) -> Vec<String> {
     match set {
-        "required" => vec!["yes".to_owned()],
+        "required" | GIVEN => vec!["yes".to_owned()],
         "optional" => vec!["no".to_owned()],
         _ => vec![String::new()],
     }
@@ -271,7 +279,10 @@ fn beside(book: &Book<'_>, row: Span, fix: &Fix, claim: Option<Span>) -> Vec<Can
     let column = Column::Default;
     if fix.set == ABSENT {
         let mut found = shapes::dropped(book, row, &column);
-        found.extend(claim.into_iter().flat_map(|span| phrases::dropped(book, row, span)));
+        if let Some(span) = claim {
+            found.extend(phrases::dropped(book, row, span));
+            found.extend(phrases::without_clause(book, span));
+        }
         return found;
     }
     let coded = phrases::coded(book, row, &fix.set);

@@ -82,7 +82,7 @@ pub(super) fn link_to(book: &Book<'_>, words: &str, kind: Kind, from: Span) -> O
     };
     Some(match kind {
         Kind::Tags => format!("<a href=\"{path}#{anchor}\">{words}</a>"),
-        Kind::Bars | Kind::Shape => format!("[{words}]({path}#{anchor})"),
+        Kind::Bars | Kind::Block | Kind::Shape => format!("[{words}]({path}#{anchor})"),
     })
 }
 

@@ -41,7 +41,7 @@ pub(super) fn like(other: &str, text: &str) -> String {
 pub(super) fn code(kind: Kind, text: &str) -> String {
     match kind {
         Kind::Tags => format!("<code>{}</code>", text.replace('&', "&amp;").replace('<', "&lt;")),
-        Kind::Bars | Kind::Shape => crate::text::code(text),
+        Kind::Bars | Kind::Block | Kind::Shape => crate::text::code(text),
     }
 }
 

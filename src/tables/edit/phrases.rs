@@ -169,6 +169,27 @@ pub(super) fn dropped(book: &Book<'_>, row: Span, value: Span) -> Vec<Candidate>
     vec![one(cell.with(start + before.len(), start + to + apart), "")]
 }
 
+/// The clause of a value that goes from its line, with the mark before it.
+pub(super) fn without_clause(book: &Book<'_>, value: Span) -> Vec<Candidate> {
+    let source = book.read.sources.get(value.file);
+    let text = &source.text;
+    let (start, _) = source.line_around(value.start as usize);
+    let (before, mut to) = (&text[start..value.start as usize], value.end as usize);
+    let marks = [", ", "; ", " · ", " ("];
+    let nearest = marks.iter().filter_map(|mark| Some((before.rfind(mark)?, *mark))).max();
+    let Some((at, mark)) = nearest else { return Vec::new() };
+    let marked = |c: &char| before.ends_with(*c) && text[to..].starts_with(*c);
+    to += MARKS.iter().find(|c| marked(c)).map_or(0, |c| c.len_utf8());
+    let mut from = start + at;
+    if mark == " (" {
+        match text[to..].strip_prefix(", ") {
+            Some(rest) => (from, to) = (from + mark.len(), text.len() - rest.len()),
+            None => to += usize::from(text[to..].starts_with(')')),
+        }
+    }
+    vec![one(value.with(from, to), "")]
+}
+
 /// A value in code.
 pub(super) fn coded(book: &Book<'_>, row: Span, value: &str) -> String {
     let kind = book.place(row).map_or(Kind::Shape, |(grid, _)| grid.kind);

@@ -27,7 +27,7 @@ pub(super) fn added(book: &Book<'_>, fix: &Fix, target: &Target) -> Vec<Candidat
     let end = whole(end);
     let mut found = Vec::new();
     let plain =
-        |line: &&Line| !book.slice(line.row).trim_end().contains('\n') || grid.kind == Kind::Tags;
+        |line: &&Line| grid.kind != Kind::Bars || !book.slice(line.row).trim_end().contains('\n');
     if grid.kind == Kind::Shape {
         let Some(cell) = book.cell(last.row, |column| *column == Column::Name) else {
             return Vec::new();
@@ -39,10 +39,11 @@ pub(super) fn added(book: &Book<'_>, fix: &Fix, target: &Target) -> Vec<Candidat
         for line in models.into_iter().take(MODELS) {
             found.extend(shapes::added(book, (grid, line), last_of(&nested, last), name, &types));
         }
-        return found;
     }
     for line in models(book, grid, last).into_iter().filter(plain).take(MODELS) {
-        for text in drawn(book, grid, line, whole(line.row), (name, &fix.set)) {
+        // Not every block has a place for what an empty cell should say.
+        let ways = if grid.kind == Kind::Block { [None, Some("")] } else { BLANK };
+        for text in drawn(book, grid, line, whole(line.row), (name, &fix.set), ways) {
             let at = end.with(end.end as usize, end.end as usize);
             let before = book.slice(end);
             let text = match before.ends_with('\n') {
@@ -96,8 +97,18 @@ pub(super) fn whole(book: &Book<'_>, grid: &Grid, row: Span) -> Span {
             end.saturating_add(next)
         }
     };
+    // The line below a row of a drawn table is its own.
+    let below = text[end..].lines().next().unwrap_or_default().trim();
+    let ruled = grid.kind == Kind::Block && below.starts_with("+-") && below.ends_with('+');
+    let end = match ruled {
+        true => end + text[end..].find('\n').map_or(text.len() - end, |at| at + 1),
+        false => end,
+    };
     row.with(line, end)
 }
+
+/// The cells of presence of a new row: empty, or as those of another row.
+pub(super) const BLANK: [Option<&str>; 2] = [Some(""), None];
 
 /// The texts of a new row that is drawn as another one is.
 pub(super) fn drawn(
@@ -106,6 +117,7 @@ pub(super) fn drawn(
     line: &Line,
     whole: Span,
     (name, set): (&str, &str),
+    ways: [Option<&str>; 2],
 ) -> Vec<String> {
     let Some(attribute) = book.attribute(line.row) else { return Vec::new() };
     let of = |wanted: Column| book.cell(line.row, |column| *column == wanted);
@@ -132,7 +144,6 @@ pub(super) fn drawn(
         }
         patched(book.slice(whole), whole, &mut patches)
     };
-    let ways = [Some(""), None];
     let all = types.iter().take(3).flat_map(|words| ways.map(|presence| (words, presence)));
     all.filter_map(|(words, presence)| drawn(words, presence)).collect()
 }
@@ -142,7 +153,8 @@ fn fitted(book: &Book<'_>, grid: &Grid, span: Span, text: String) -> Patch {
     let behind = &book.read.sources.get(span.file).text[span.end as usize..];
     let room = behind.len() - behind.trim_start_matches(' ').len();
     let ends = behind[room..].is_empty() || behind[room..].starts_with(['\n', '\r']);
-    if grid.kind != Kind::Shape || room < 2 || ends {
+    let open = matches!(grid.kind, Kind::Block | Kind::Shape);
+    if !open || room < 2 || ends {
         return Patch { span, text };
     }
     let length = |text: &str| text.chars().count();

@@ -3,6 +3,7 @@
 
 use super::Patch;
 use crate::findings::Level;
+use crate::json_type::Limit;
 use crate::model::{Definition, Model, Shape};
 use crate::output::Output;
 use serde::Serialize;
@@ -211,9 +212,21 @@ fn stripped(value: Value) -> Value {
             }
             Value::Object(out)
         }
-        Value::Array(list) => Value::Array(list.into_iter().map(stripped).collect()),
+        Value::Array(list) => {
+            let mut list: Vec<Value> = list.into_iter().map(stripped).collect();
+            // Bounds hold in any order.
+            if list.len() > 1 && list.iter().all(is_limit) {
+                list.sort_by_key(Value::to_string);
+            }
+            Value::Array(list)
+        }
         other => other,
     }
+}
+
+fn is_limit(fact: &Value) -> bool {
+    let limit = fact.get("value").cloned();
+    limit.is_some_and(|limit| serde_json::from_value::<Limit>(limit).is_ok())
 }
 
 /// The letters of the texts that edits removed and added: one text after another, and all of their

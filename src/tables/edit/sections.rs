@@ -3,7 +3,7 @@
 
 use super::book::{Book, Grid, Kind, Line};
 use super::cells::one;
-use super::rows::{drawn, models, whole};
+use super::rows::{drawn, models, whole, BLANK};
 use super::widths::aligned;
 use super::Candidate;
 use crate::corrections::{of_page, section_rows, Target};
@@ -247,7 +247,7 @@ fn tables(book: &Book<'_>, like: &Kin<'_>, rows: &[(&str, &str)]) -> Vec<String>
     let mut found = Vec::new();
     for line in models.into_iter().filter(plain).take(2) {
         let whole = whole(book, grid, line.row);
-        let ways = |row: &(&str, &str)| drawn(book, grid, line, whole, *row);
+        let ways = |row: &(&str, &str)| drawn(book, grid, line, whole, *row, BLANK);
         let ways: Vec<Vec<String>> = rows.iter().map(ways).collect();
         let most = ways.iter().map(Vec::len).max().unwrap_or_default();
         if ways.iter().any(Vec::is_empty) {
@@ -259,7 +259,7 @@ fn tables(book: &Book<'_>, like: &Kin<'_>, rows: &[(&str, &str)]) -> Vec<String>
             let table = format!("{head}{body}{tail}");
             found.push(match grid.kind {
                 Kind::Bars => aligned(book.slice(grid.span), &table),
-                Kind::Tags | Kind::Shape => table,
+                Kind::Tags | Kind::Block | Kind::Shape => table,
             });
         }
     }
@@ -274,8 +274,8 @@ fn ended(row: &str, grid: &Grid) -> String {
     }
 }
 
-/// A heading and a table at a place of a text, with an empty line before and after them. The line
-/// ends are those of the text, and a last line without an end stays so.
+/// A heading and a table at a place of a text, with an empty line before and after them; a last line
+/// without an end stays so.
 fn set_apart(text: &str, at: usize, heading: &str, table: &str) -> String {
     let plain = |text: &str| text.replace("\r\n", "\n");
     let (before, behind) = (plain(&text[..at]), &text[at..]);
@@ -293,9 +293,5 @@ fn set_apart(text: &str, at: usize, heading: &str, table: &str) -> String {
         false => "\n\n",
     };
     let table = plain(table);
-    let new = format!("{lead}{}\n\n{}{end}", plain(heading), table.trim_end());
-    match text.contains("\r\n") {
-        true => new.replace('\n', "\r\n"),
-        false => new,
-    }
+    format!("{lead}{}\n\n{}{end}", plain(heading), table.trim_end())
 }

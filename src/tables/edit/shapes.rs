@@ -111,13 +111,44 @@ pub(super) fn added(
 ) -> Vec<Candidate> {
     let Some(attribute) = book.attribute(like.row) else { return Vec::new() };
     let Some(place) = behind(book, end) else { return Vec::new() };
-    let gap = if book.slice(end.with(0, place.end as usize)).ends_with('\n') { "" } else { "\n" };
+    let text = &book.read.sources.get(end.file).text;
+    let (before, behind) = text.split_at(place.end as usize);
+    let spaced = is_spaced(book, grid);
     let texts = types.iter().take(3).flat_map(|words| {
         let typed = drawn(book, grid, like, &attribute.printed, name, Some(words));
         let plain = drawn(book, grid, like, &attribute.printed, name, None);
         typed.into_iter().chain(plain.map(|text| format!("{text} ({words})")))
     });
-    texts.map(|text| one(place, format!("{gap}{}\n", closed(&text)))).collect()
+    texts.map(|text| one(place, set_between(before, &closed(&text), behind, spaced))).collect()
+}
+
+/// Whether an empty line is before the last item.
+fn is_spaced(book: &Book<'_>, grid: &Grid) -> bool {
+    let Some(last) = grid.lines.last() else { return false };
+    let source = book.read.sources.get(last.row.file);
+    let (start, _) = source.line_around(last.row.start as usize);
+    let is_heading = source.text[start..].starts_with('#');
+    is_heading || grid.lines.len() > 1 && ends_empty(&source.text[..start])
+}
+
+/// Whether the last line of a text is empty.
+fn ends_empty(text: &str) -> bool {
+    let above = text.strip_suffix('\n').map(|text| text.strip_suffix('\r').unwrap_or(text));
+    above.is_none_or(|above| above.is_empty() || above.ends_with('\n'))
+}
+
+/// Lines between two texts, with empty lines around them if they are to be `spaced`; a last line without
+/// an end stays so.
+pub(super) fn set_between(before: &str, lines: &str, behind: &str, spaced: bool) -> String {
+    let open = !before.is_empty() && !before.ends_with('\n');
+    let lead = match spaced && (open || !ends_empty(before)) {
+        true => "\n",
+        false => "",
+    };
+    let follows = spaced && !behind.is_empty() && !behind.starts_with(['\n', '\r']);
+    let tail = if follows { "\n" } else { "" };
+    let (start, end) = if open { ("\n", "") } else { ("", "\n") };
+    format!("{start}{lead}{}{end}{tail}", lines.trim_end_matches(['\n', '\r']))
 }
 
 /// The lines of an item that have its name and its type, others in their place; nothing is after
@@ -179,7 +210,10 @@ fn behind(book: &Book<'_>, end: Span) -> Option<Span> {
         if !text[start..at].contains(&close) {
             at += text[at..].find(&close)? + close.len();
         }
-    } else if first.starts_with('#') {
+    } else if !first.starts_with('#') {
+        // What is empty below an item is no part of it.
+        at = start + text[start..at].trim_end().len();
+    } else {
         let level = first.len() - first.trim_start_matches('#').len();
         let is_next = |line: &str| {
             let marks = line.len() - line.trim_start_matches('#').len();

@@ -114,6 +114,7 @@ fn line_like(book: &Book<'_>, last: &Stated<String>, set: &str) -> Option<Candid
     let text = &source.text;
     let (start, _) = source.line_around(last.span.start as usize);
     let (_, end) = source.line_around(last.span.end as usize);
+    let end = text[..end].trim_end_matches('\r').len();
     let before = &text[start..last.span.start as usize];
     let value = book.slice(last.span).replacen(&last.value, set, 1);
     let behind = &text[last.span.end as usize..end];

@@ -5,6 +5,7 @@ use super::link;
 use crate::json_type::{Composition, Limit};
 use crate::model::kinds::{lookup, Lookup};
 use crate::model::{Definition, Enum, Fact, Format, Model, Object, Shape, Type, Union};
+use crate::text::counted;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -258,10 +259,10 @@ pub(in crate::tables) fn sentence(limit: &Limit) -> Option<String> {
         Limit::Maximum(_) => format!("Maximum: {value}."),
         Limit::ExclusiveMinimum(_) => format!("Greater than {value}."),
         Limit::ExclusiveMaximum(_) => format!("Less than {value}."),
-        Limit::MinLength(_) => format!("At least {value} characters."),
-        Limit::MaxLength(_) => format!("At most {value} characters."),
-        Limit::MinItems(_) => format!("At least {value} items."),
-        Limit::MaxItems(_) => format!("At most {value} items."),
+        Limit::MinLength(count) => format!("At least {}.", counted(*count as usize, "character")),
+        Limit::MaxLength(count) => format!("At most {}.", counted(*count as usize, "character")),
+        Limit::MinItems(count) => format!("At least {}.", counted(*count as usize, "item")),
+        Limit::MaxItems(count) => format!("At most {}.", counted(*count as usize, "item")),
         Limit::UniqueItems(true) => "Unique items.".to_owned(),
         Limit::UniqueItems(false) | Limit::Pattern(_) | Limit::Format(_) => return None,
     })

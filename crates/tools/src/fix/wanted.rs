@@ -25,10 +25,8 @@ pub(super) fn reason(one: &Difference) -> String {
 /// The correction that states what the schema does. Its reason is the difference.
 /// `words` are of its type, if it leads to sections.
 pub(super) fn wanted(one: &Difference, model: &Model, words: Option<&String>) -> Option<Fix> {
-    let other_keyword = one.id == Id::BoundDiffers
-        && keyword_of(one.page.as_deref()) != keyword_of(one.schema.as_deref());
     let nothing = one.schema.as_deref() == Some(NO_VALUE);
-    if one.at.contains(" / [key]") || other_keyword || nothing {
+    if one.at.contains(" / [key]") || nothing {
         return None;
     }
     let at = place(one);
@@ -39,6 +37,7 @@ pub(super) fn wanted(one: &Difference, model: &Model, words: Option<&String>) ->
     let expect = match one.id {
         Id::ValueInPage => shown(one.page.as_deref()?)?,
         Id::BoundInPage => one.page.clone()?,
+        Id::BoundDiffers if !same_keyword(one) => one.page.clone()?,
         _ => String::new(),
     };
     let (op, set) = match one.id {
@@ -108,9 +107,10 @@ fn nullable<'m>(attribute: &'m Attribute, null: bool) -> String {
     words.chain(null.then_some("null")).collect::<Vec<_>>().join(", ")
 }
 
-/// The keyword of `KEYWORD VALUE`.
-fn keyword_of(text: Option<&str>) -> Option<&str> {
-    Some(text?.split_once(' ')?.0)
+/// Whether both sides state the same keyword, each as `KEYWORD VALUE`.
+fn same_keyword(one: &Difference) -> bool {
+    let keyword = |text: &Option<String>| Some(text.as_ref()?.split_once(' ')?.0.to_owned());
+    keyword(&one.page) == keyword(&one.schema)
 }
 
 /// The value of `KEYWORD VALUE`.
