@@ -4,8 +4,7 @@
 use super::{did_you_mean, Applier, Bind, Field, Outcome, Refusal};
 use crate::diagnostics::{Code, Op};
 use crate::dialect::{is_name, is_placeholder, letters};
-use crate::json_type::JsonType;
-use crate::read::page::{Attribute, Body, By, Claim, Link, Stated, TypeExpr};
+use crate::read::page::{Attribute, Body, By, Claim, JsonType, Link, Stated, TypeExpr};
 use crate::read::{settle, type_expr};
 use crate::similar::nearest;
 
