@@ -17,8 +17,8 @@ pub struct Selection {
     /// Pages or folders of pages, instead of those in the project file.
     #[arg(long, num_args = 1.., value_name = "PATH")]
     pub docs: Vec<PathBuf>,
-    /// Corrections to the pages.
-    #[arg(long, value_name = "FILE", requires = "docs")]
+    /// Corrections to the pages, instead of those in the project file.
+    #[arg(long, value_name = "FILE")]
     pub corrections: Option<PathBuf>,
     /// Name of the bundle [default: the stem of the first path].
     #[arg(long, requires = "docs")]
@@ -210,7 +210,10 @@ fn of_project(
     let pages = files::pages_of(&folder, &project.pages, &project.exclude)?;
     let pages = pages.into_iter().map(|page| InputFile { path: shown(&page.path), ..page });
     let pages = pages.collect();
-    let corrections = project.corrections.as_ref().map(read).transpose()?;
+    let corrections = match &selection.corrections {
+        Some(path) => Some(files::read(path, &path.display().to_string())?),
+        None => project.corrections.as_ref().map(read).transpose()?,
+    };
     let notes = project.notes.as_ref().map(read).transpose()?;
     let notes = notes.map(|file| String::from_utf8_lossy(&file.bytes).into_owned());
     let recorded = || "`tablewright changelog --record` writes the history file";

@@ -19,8 +19,8 @@ use tablewright::model::Model;
 use tablewright::{Input, InputFile};
 use tablewright_tools::observe::render::{corrections, render};
 use tablewright_tools::observe::{
-    claims, envelope, fingerprint, fresh, without_texts, Claim, Line, Observer, Pointer, Rules,
-    Tally,
+    claims, envelope, fingerprint, fresh, without_texts, Claim, Envelope, Line, Observer, Pointer,
+    Rules, Tally,
 };
 
 /// Arguments of `observe`.
@@ -93,9 +93,10 @@ pub fn run(args: &Args, home: Option<&Home>) -> Result<ExitCode> {
     };
     let tally = tally(args, &model)?;
     let mut found = claims(&model, &tally, rules);
-    if let Some(path) = &args.since_tally {
-        let earlier = read_tally(path, &tally.model)?;
-        found = fresh(found, &claims(&model, &earlier, rules));
+    let earlier = args.since_tally.as_ref().map(|path| read_tally(path, &tally.model));
+    let earlier = earlier.transpose()?;
+    if let Some(earlier) = &earlier {
+        found = fresh(found, &claims(&model, earlier, rules));
     }
     // Without the pages, corrections cannot be tried.
     if let Some(input) = &input {
@@ -112,8 +113,17 @@ pub fn run(args: &Args, home: Option<&Home>) -> Result<ExitCode> {
     if tally.read() == 0 {
         bail!("no line of {} can be read: nothing was compared", tally.lines);
     }
-    let departs = tally.departing.lines + tally.garbage.lines + tally.long.lines > 0;
+    let departs = match &earlier {
+        None => tally.departing.lines + tally.unread() > 0,
+        Some(earlier) => !found.is_empty() || is_new(&tally, earlier),
+    };
     Ok(ExitCode::from(u8::from(args.check && departs)))
+}
+
+/// Whether some lines could not be compared, and the earlier tally had none of these.
+fn is_new(tally: &Tally, earlier: &Tally) -> bool {
+    let beyond = |tally: &Tally| [tally.unread(), tally.repeated.lines, tally.others];
+    beyond(tally).into_iter().zip(beyond(earlier)).any(|(now, before)| now > 0 && before == 0)
 }
 
 fn write(path: &PathBuf, text: &str) -> Result<()> {
@@ -151,9 +161,16 @@ fn observe<'m>(args: &Args, model: &'m Model, head: &[u8], total: &mut Tally) ->
         let mut lines: Vec<&[u8]> = head.split(|byte| *byte == b'\n').collect();
         // The last one may be cut off.
         lines.pop();
-        let found = envelope(model, &lines)?;
-        total.forms.insert("an envelope, found by its lines".to_owned());
-        Some(found)
+        match envelope(model, &lines)? {
+            Envelope::Certain(found) => {
+                total.forms.insert("an envelope, found by its lines".to_owned());
+                Some(found)
+            }
+            Envelope::Possible(found) => {
+                total.hint = Some(found.to_string());
+                None
+            }
+        }
     });
     let at = at.unwrap_or_default();
     if !at.is_whole() {

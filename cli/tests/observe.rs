@@ -325,3 +325,131 @@ fn objects_described_where_they_are_used_are_paired_and_pairs_are_suggested() {
     let again = text(&tablewright(folder, &["compare", "tablewright.toml", "schema.json"]).stdout);
     assert_eq!(said.split_once('\n').map(|(_, rest)| rest), Some(again.as_str()));
 }
+
+const ORDER: &str = "| Field | Type | Required |\n|---|---|---|\n| id | string | yes |\n\
+    | total | integer | no |\n| meta | object | no |\n| kv | Map<string, string> | no |\n\
+    | line | [Order](#order) | no |\n";
+
+#[test]
+fn what_may_be_an_envelope_is_one_only_where_it_is_no_part_of_an_event() {
+    let cases = [
+        // A member that the pages describe is a part of an event, whatever it holds.
+        (r#"{"meta": {"id": "x"}, "id": 5}"#, "60 lines; 60 depart\n"),
+        (r#"{"line": {"id": "x"}, "total": "5"}"#, "60 lines; 60 depart\n"),
+        (
+            r#"{"kv": {"id": "x"}, "zzz": 5, "y": 1}"#,
+            "60 lines; 60 depart; look like envelopes: try `--at /kv`\n",
+        ),
+        // An envelope whose events have drifted is not certain.
+        (
+            r#"{"event": "x", "data": {"id": "a", "total": "x"}}"#,
+            "60 lines; 60 depart; look like envelopes: try `--at /data`\n",
+        ),
+        (
+            r#"{"data": [{"id": "a"}, {"id": "b"}]}"#,
+            "60 lines; 60 depart; look like envelopes: try `--at /data/*`\n",
+        ),
+        (
+            r#"{"event": "x", "data": {"id": "a", "total": 1}}"#,
+            "60 lines; 0 depart; read as: an envelope, found by its lines; events at /data\n",
+        ),
+        (
+            r#"{"id": "a", "new": {"id": "b"}}"#,
+            "60 lines; 60 depart; look like envelopes: try `--at /new`\n",
+        ),
+    ];
+    for (line, first) in cases {
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        write(folder.path(), "order.md", &format!("# Order\n\n{ORDER}"));
+        write(folder.path(), "events", &format!("{line}\n").repeat(60));
+        let found = tablewright(folder.path(), &["observe", "events", "--docs", "order.md"]);
+        let said = text(&found.stdout);
+        assert!(said.starts_with(first), "{line}: {said}");
+    }
+}
+
+#[test]
+fn a_check_fails_where_some_lines_have_no_event() {
+    let wrapped = "{\"data\": {\"id\": \"a\"}}\n".repeat(60);
+    for (line, code) in [("", 0), ("{\"data\": 1}\n", 1), ("{\"id\": \"a\"}\n", 1), ("x\n", 1)] {
+        for at in [&["--check"][..], &["--check", "--at", "/data"]] {
+            let (found, said, _) = observed((wrapped.clone() + line).as_bytes(), at);
+            assert_eq!(found, Some(code), "{line} {said}");
+        }
+    }
+}
+
+#[test]
+fn a_check_of_what_is_new_fails_on_that_alone() {
+    let folder = folder();
+    let folder = folder.path();
+    let base = ["observe", "events.ndjson", "--docs", "order.md"];
+    assert_eq!(
+        tablewright(folder, &[&base[..], &["--tally", "t.json"]].concat()).status.code(),
+        Some(0)
+    );
+    let since = |events: &str| {
+        let arguments =
+            ["observe", events, "--docs", "order.md", "--since-tally", "t.json", "--check"];
+        tablewright(folder, &arguments).status.code()
+    };
+    assert_eq!(since("events.ndjson"), Some(0));
+    write(folder, "more.ndjson", &"{\"id\": 5}\n".repeat(30));
+    assert_eq!(since("more.ndjson"), Some(1));
+    write(folder, "cut.ndjson", "{\"id\": \"a\"}\n{\"id\":\n");
+    // Lines that are no JSON came before.
+    assert_eq!(since("cut.ndjson"), Some(0));
+}
+
+#[test]
+fn constraints_that_are_not_met_are_named() {
+    let page = "# Order\n\n| Field | Type | Description |\n|---|---|---|\n\
+        | id | uuid | |\n| n | integer | Minimum: 1. |\n\
+        | m | integer | From 2 to 5. |\n| s | string | Maximum length 3. |\n\
+        | p | string | Pattern: `^a+$` |\n| d | string | In ISO 8601. Example: 2022-08-30T09:14:07Z |\n";
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    write(folder.path(), "order.md", page);
+    let line = r#"{"id": "no", "n": 0, "m": 9, "s": "four", "p": "b", "d": "2024-05-01"}"#;
+    write(folder.path(), "events", &format!("{line}\n").repeat(40));
+    let said =
+        text(&tablewright(folder.path(), &["observe", "events", "--docs", "order.md"]).stdout);
+    let claims: Vec<&str> = said.lines().filter(|line| line.starts_with("Order")).collect();
+    assert_eq!(
+        claims,
+        [
+            "Order / id: not a `uuid`",
+            "Order / n: beyond `minimum 1`",
+            "Order / m: beyond `minimum 2` or `maximum 5`",
+            "Order / s: beyond `maxLength 3`",
+            "Order / d: not a date-time, but `9999-99-99`",
+        ]
+    );
+    assert!(said.contains("→ format: date\n"), "{said}");
+    assert!(said.ends_with("in 40 of 40 lines; not compared: `pattern` (1)\n"), "{said}");
+}
+
+#[test]
+fn hidden_names_are_counted_without_those_that_are_shown() {
+    let line = |n: usize| match n % 50 {
+        0 => format!("{{\"id\": \"a\", \"k9f3a7{n:04}\": 1}}\n"),
+        _ if n.is_multiple_of(4) => "{\"id\": \"a\", \"channel\": 1}\n".to_owned(),
+        _ => "{\"id\": \"a\"}\n".to_owned(),
+    };
+    let lines: String = (0..400).map(line).collect();
+    let (_, said, _) = observed(lines.as_bytes(), &[]);
+    let hidden = "Order: undocumented names, about 8 different\n   8 of 400 (";
+    assert!(said.contains(hidden), "{said}");
+}
+
+#[test]
+fn corrections_are_stated_beside_a_project_file() {
+    let folder = folder();
+    let folder = folder.path();
+    let header = "name = \"order\"\nversion = \"0.1.0\"\npages = [\"order.md\"]\n";
+    write(folder, "tablewright.toml", header);
+    let propose = tablewright(folder, &["observe", "events.ndjson", "--propose", "fixes.toml"]);
+    assert_eq!(propose.status.code(), Some(0), "{}", text(&propose.stderr));
+    let settled = ["observe", "events.ndjson", "--corrections", "fixes.toml"];
+    let said = text(&tablewright(folder, &settled).stdout);
+    assert!(said.starts_with("61 lines; 0 depart; 1 not JSON"), "{said}");
+}

@@ -14,7 +14,7 @@ mod tally;
 mod walk;
 
 pub use claims::{claims, Claim, Rules};
-pub use envelope::{envelope, Pointer};
+pub use envelope::{envelope, Envelope, Pointer};
 pub use now::Now;
 pub use sketch::{Seen, Sketch};
 pub use tally::{Counts, Departure, Lines, Place, Tally};
@@ -30,6 +30,7 @@ pub struct Observer<'m> {
     root: usize,
     model: String,
     at: Pointer,
+    patterns: usize,
 }
 
 impl<'m> Observer<'m> {
@@ -38,7 +39,9 @@ impl<'m> Observer<'m> {
     pub fn new(model: &'m Model) -> Observer<'m> {
         let plan = Plan::new(&model.definitions);
         let root = plan.number(&model.root).unwrap_or(0);
-        Observer { plan, root, model: fingerprint(model), at: Pointer::default() }
+        let attributes = model.definitions.iter().flat_map(|one| one.attributes());
+        let patterns = attributes.filter(|one| claims::has_pattern(one)).count();
+        Observer { plan, root, model: fingerprint(model), at: Pointer::default(), patterns }
     }
 
     /// The same for events that lie somewhere in the values of lines.
@@ -50,7 +53,7 @@ impl<'m> Observer<'m> {
     /// Something that counts lines.
     #[must_use]
     pub fn counter(&self) -> Counter<'_, 'm> {
-        Counter(Counting::new(&self.plan, self.root, &self.model, &self.at))
+        Counter(Counting::new(&self.plan, self.root, &self.model, &self.at, self.patterns))
     }
 }
 

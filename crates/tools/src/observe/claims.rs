@@ -6,10 +6,11 @@ use super::sketch::Sketch;
 use super::tally::{Counts, Departure, Lines, Tally};
 use serde::Serialize;
 use std::collections::BTreeMap;
+use tablewright::check::ViolationKind;
 use tablewright::diagnostics::{Fix, Op};
 use tablewright::model::kinds::{address, lookup, Lookup};
 use tablewright::model::{Attribute, Definition, Format, Model, Shape, Type};
-use tablewright::JsonType;
+use tablewright::{JsonType, Limit};
 
 /// The evidence that a claim needs.
 #[derive(Clone, Copy, Debug)]
@@ -143,13 +144,30 @@ impl<'m> Claimer<'m> {
         }
         let rest = [
             (Departure::Missing, "missing, though required"),
-            (Departure::Bound, "beyond a bound"),
             (Departure::Union, "none of the alternatives"),
         ];
+        self.bounds(&at, attribute, counts);
         for (departure, what) in rest {
             let Some(lines) = counts.departures.get(&departure) else { continue };
             let of = if departure == Departure::Missing { self.tally.lines.max(of) } else { of };
             self.claim(&at, what, *lines, of).note = Some("nothing is proposed for it".to_owned());
+        }
+    }
+
+    /// Constraints that are not met, each with what the page states.
+    fn bounds(&mut self, at: &str, attribute: &Attribute, counts: &Counts) {
+        let Some(all) = counts.departures.get(&Departure::Bound).copied() else { return };
+        let of = counts.seen.lines;
+        let mut limits = Vec::new();
+        limits_of(&attribute.ty.value, &mut limits);
+        let whats = counts.broken.iter().map(|(kind, lines)| (breach(kind, &limits), *lines));
+        let mut whats: Vec<(String, Lines)> = whats.collect();
+        // An older tally does not tell them apart.
+        if whats.is_empty() {
+            whats.push((word(Departure::Bound).to_owned(), all));
+        }
+        for (what, lines) in whats {
+            self.claim(at, &what, lines, of).note = Some("nothing is proposed for it".to_owned());
         }
     }
 
@@ -278,9 +296,11 @@ impl<'m> Claimer<'m> {
         });
         // A format that a rule concludes is not stated.
         let stated = if format.origin.is_documented() { name } else { "absent" };
+        let other =
+            (lines.lines == of).then(|| counts.details.as_deref().and_then(format_of)).flatten();
         let fix = enough.map(|()| {
             let reason = self.reason(&what, lines, of);
-            let set = if stated == "absent" { "none" } else { "absent" };
+            let set = other.unwrap_or(if stated == "absent" { "none" } else { "absent" });
             Fix::new(Op::Format, at, stated, set, &reason)
         });
         self.claim(at, &what, lines, of).decide(fix);
@@ -293,6 +313,67 @@ fn commonest(sketch: &Sketch) -> Option<String> {
     let most = sketch.kept.values().max_by_key(|seen| seen.lines)?;
     let shown = most.lines * 2 >= all && !most.text.is_empty() && is_mask(&most.text);
     (shown && !sketch.full).then(|| format!("`{}`", most.text))
+}
+
+/// The format of dates that all of the texts have.
+fn format_of(sketch: &Sketch) -> Option<&'static str> {
+    let all = |fits: fn(&str) -> bool| {
+        !sketch.full && !sketch.kept.is_empty() && sketch.kept.values().all(|seen| fits(&seen.text))
+    };
+    let is_date = |mask: &str| mask == "9999-99-99";
+    let is_time = |mask: &str| mask.starts_with("9999-99-99a99:99:99");
+    all(is_date).then_some("date").or_else(|| all(is_time).then_some("date-time"))
+}
+
+/// The constraints of a type and of its items.
+fn limits_of<'t>(ty: &'t Type, out: &mut Vec<&'t Limit>) {
+    match ty {
+        Type::Limited(inner, limits) => {
+            out.extend(limits.iter().map(|limit| &limit.value));
+            limits_of(inner, out);
+        }
+        Type::Array(items) | Type::OneOrMany(items) => limits_of(items, out),
+        _ => {}
+    }
+}
+
+/// A violation in words: those of the constraints that it may be of.
+fn breach(kind: &str, limits: &[&Limit]) -> String {
+    let of_kind = limits.iter().filter(|limit| violation(limit).name() == kind);
+    let text = |limit: &&&Limit| match limit {
+        Limit::Format(format) => format!("not a `{format}`"),
+        limit => format!("`{} {}`", limit.keyword(), limit.value()),
+    };
+    let all: Vec<String> = of_kind.map(|limit| text(&limit)).collect();
+    match (kind, all.is_empty()) {
+        (_, true) => format!("{} ({kind})", word(Departure::Bound)),
+        ("format", false) => all.join(" or "),
+        (_, false) => format!("beyond {}", all.join(" or ")),
+    }
+}
+
+/// The kind of violation of a value that does not meet a constraint.
+fn violation(limit: &Limit) -> ViolationKind {
+    match limit {
+        Limit::Minimum(_)
+        | Limit::Maximum(_)
+        | Limit::ExclusiveMinimum(_)
+        | Limit::ExclusiveMaximum(_) => ViolationKind::OutOfRange,
+        Limit::MinLength(_) => ViolationKind::TooShort,
+        Limit::MaxLength(_) => ViolationKind::TooLong,
+        Limit::MinItems(_) => ViolationKind::TooFew,
+        Limit::MaxItems(_) => ViolationKind::TooMany,
+        Limit::UniqueItems(_) => ViolationKind::NotUnique,
+        Limit::Pattern(_) => ViolationKind::Pattern,
+        Limit::Format(_) => ViolationKind::Format,
+    }
+}
+
+/// Whether the values of an attribute have a pattern.
+pub(super) fn has_pattern(attribute: &Attribute) -> bool {
+    let mut limits = Vec::new();
+    limits_of(&attribute.ty.value, &mut limits);
+    limits.iter().any(|limit| matches!(limit, Limit::Pattern(_)))
 }
 
 impl Claim {

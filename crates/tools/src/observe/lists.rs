@@ -111,7 +111,7 @@ impl Claimer<'_> {
             return;
         }
         let all = counts.departures.get(&Departure::Undocumented).copied().unwrap_or_default();
-        let mut count = 0;
+        let mut hidden: Vec<&Seen> = Vec::new();
         let mut shown: Vec<&Seen> = sketch.kept.values().collect();
         shown.sort_by(|a, b| b.lines.cmp(&a.lines).then(a.text.cmp(&b.text)));
         for seen in shown {
@@ -120,7 +120,7 @@ impl Claimer<'_> {
             let named = is_named(&seen.text, seen.lines, of);
             let shown = self.rules.show_values || named && enough.is_ok();
             if !shown {
-                count += 1;
+                hidden.push(seen);
                 continue;
             }
             let at = format!("{} / {}", definition.path, seen.text);
@@ -135,11 +135,15 @@ impl Claimer<'_> {
             let claim = self.claim(&at, "undocumented", lines, of);
             claim.decide(fix);
         }
-        if count > 0 {
-            let distinct = if sketch.full { sketch.distinct() } else { count };
+        if let Some(first) = hidden.iter().map(|seen| seen.first).min() {
+            let distinct = if sketch.full { sketch.distinct() } else { hidden.len() as u64 };
             let what = format!("undocumented names, about {distinct} different");
             let note = "each in few lines, or no words: they are not shown";
-            self.claim(&definition.path, &what, all, of).note = Some(note.to_owned());
+            let last = hidden.iter().map(|seen| seen.last).max().unwrap_or(first);
+            let sum: u64 = hidden.iter().map(|seen| seen.lines).sum();
+            let lines = Lines::of(sum.min(all.lines), first, last);
+            let lines = if sketch.full { all } else { lines };
+            self.claim(&definition.path, &what, lines, of).note = Some(note.to_owned());
         }
     }
 

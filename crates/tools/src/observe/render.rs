@@ -100,6 +100,9 @@ fn head(tally: &Tally) -> String {
     if tally.others > 0 {
         out.push_str(&format!("; {} departures at places beyond those kept", tally.others));
     }
+    if let Some(at) = &tally.hint {
+        out.push_str(&format!("; look like envelopes: try `--at {}`", printable(at)));
+    }
     out + "\n"
 }
 
@@ -134,8 +137,12 @@ fn human(claim: &Claim) -> String {
 /// The last line: the extent of the comparison.
 fn compared(tally: &Tally) -> String {
     let (came, documented, read) = (tally.came(), tally.documented, tally.read());
+    let patterns = match tally.patterns {
+        0 => String::new(),
+        count => format!("; not compared: `pattern` ({count})"),
+    };
     format!(
-        "compared: {came} of {documented} attributes came, in {read} of {} lines\n",
+        "compared: {came} of {documented} attributes came, in {read} of {} lines{patterns}\n",
         tally.lines
     )
 }

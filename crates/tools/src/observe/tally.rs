@@ -123,6 +123,9 @@ pub struct Counts {
     /// Values that are not listed, or names that are not documented.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub details: Option<Box<Sketch>>,
+    /// Lines with a value that breaks a constraint, by the kind of violation.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub broken: BTreeMap<String, Lines>,
     /// Documented values that came, where values are documented.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub values: BTreeMap<String, u64>,
@@ -159,9 +162,15 @@ pub struct Tally {
     /// The number of documented attributes.
     #[serde(default)]
     pub documented: usize,
+    /// The number of those with a pattern, which is not compared.
+    #[serde(default)]
+    pub patterns: usize,
     /// The forms in which lines came, besides plain ones.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub forms: BTreeSet<String>,
+    /// Where events may lie, as a JSON Pointer, if the lines do not look like events.
+    #[serde(skip)]
+    pub hint: Option<String>,
 }
 
 impl Tally {
@@ -169,6 +178,12 @@ impl Tally {
     #[must_use]
     pub fn read(&self) -> u64 {
         self.lines - self.garbage.lines - self.long.lines - self.outside.lines
+    }
+
+    /// The number of lines of which nothing was compared.
+    #[must_use]
+    pub fn unread(&self) -> u64 {
+        self.lines - self.read()
     }
 
     /// The number of documented attributes that were seen.
@@ -192,6 +207,7 @@ impl Tally {
         self.outside.merge(other.outside);
         self.others += other.others;
         self.documented = self.documented.max(other.documented);
+        self.patterns = self.patterns.max(other.patterns);
         self.forms.extend(other.forms);
         if self.places.is_empty() {
             self.places = other.places;
@@ -211,6 +227,9 @@ impl Counts {
         self.seen.merge(other.seen);
         for (departure, lines) in other.departures {
             self.departures.entry(departure).or_default().merge(lines);
+        }
+        for (kind, lines) in other.broken {
+            self.broken.entry(kind).or_default().merge(lines);
         }
         for (value, lines) in other.values {
             *self.values.entry(value).or_default() += lines;

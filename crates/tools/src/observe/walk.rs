@@ -39,12 +39,13 @@ impl<'p, 'm> Counting<'p, 'm> {
         root: usize,
         model: &str,
         at: &'p Pointer,
+        patterns: usize,
     ) -> Counting<'p, 'm> {
         let counts = vec![Counts::default(); plan.sites().len()];
         let attribute = |site: &&Site<'_>| !site.attribute.is_empty() && site.key.is_none();
         let documented = plan.sites().iter().filter(attribute).count();
         let (format, model) = (FORMAT, model.to_owned());
-        let tally = Tally { format, model, documented, ..Tally::default() };
+        let tally = Tally { format, model, documented, patterns, ..Tally::default() };
         let now = Now::default();
         Counting { plan, root, counts, tally, sketches: 0, at, now, departs: false }
     }
@@ -114,6 +115,15 @@ impl<'p, 'm> Counting<'p, 'm> {
         self.tally
     }
 
+    fn broken(&mut self, site: usize, kind: &str) {
+        let now = self.now;
+        let known = &mut self.counts[site].broken;
+        match known.get_mut(kind) {
+            Some(lines) => lines.add(now),
+            None => known.entry(kind.to_owned()).or_default().add(now),
+        }
+    }
+
     fn detail(&mut self, site: usize, size: usize, text: &str, kind: JsonType) {
         if self.counts[site].details.is_none() {
             if self.sketches == SKETCHES {
@@ -155,6 +165,7 @@ impl<'m> Sink<'m> for &mut Counting<'_, 'm> {
                 let mask = mask(value.as_str().unwrap_or_default());
                 self.detail(at.site, VALUES, &mask, kind(value));
             }
+            (Problem::Limit(kind), _) => self.broken(at.site, kind.name()),
             (Problem::Unknown, Path::Key(_, key)) => self.detail(at.site, NAMES, key, kind(value)),
             _ => {}
         }
