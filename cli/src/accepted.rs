@@ -87,6 +87,16 @@ impl Entry {
         format!("`{}` at `{at}`", self.id)
     }
 
+    /// Whether it is about a place of a file. With several pages, a place starts with its page, which an entry
+    /// may leave out.
+    pub fn is_at(&self, at: &str, file: Option<&str>) -> bool {
+        self.at.as_ref().is_none_or(|wanted| {
+            let page = at.strip_suffix(wanted.as_str()).and_then(|page| page.strip_suffix(": "));
+            let is_page = |page: &str| file.is_some_and(|file| file.ends_with(page));
+            at == wanted || page.is_some_and(is_page)
+        })
+    }
+
     fn check(&self) -> Result<()> {
         if self.reason.trim().is_empty() {
             bail!("{} has no `reason`", self.shown());

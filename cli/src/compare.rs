@@ -144,7 +144,7 @@ pub(crate) fn files(paths: &[PathBuf]) -> Result<Vec<(String, String)>> {
 
 /// Whether an entry is about a difference.
 fn accepts(entry: &Entry, one: &Difference) -> bool {
-    let at = entry.at.as_ref().is_none_or(|at| *at == one.at);
+    let at = entry.is_at(&one.at, one.place.as_ref().map(|place| &*place.file));
     let pointer = entry.pointer.as_ref().is_none_or(|pointer| *pointer == one.pointer);
     let from = entry.from.is_none() || entry.from == one.page;
     let to = entry.to.is_none() || entry.to == one.schema;

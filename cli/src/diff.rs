@@ -208,8 +208,10 @@ pub(crate) fn likeness(renames: f64) -> f64 {
 
 /// Whether an entry is about a change.
 fn accepts(entry: &Entry, change: &Change) -> bool {
+    let place = change.new.as_ref().or(change.old.as_ref());
     change.id.info().id == entry.id
-        && Some(&change.at) == entry.at.as_ref()
+        && entry.at.is_some()
+        && entry.is_at(&change.at, place.map(|place| &*place.file))
         && change.from == entry.from
         && change.to == entry.to
 }

@@ -216,10 +216,8 @@ fn of_project(
     };
     let notes = project.notes.as_ref().map(read).transpose()?;
     let notes = notes.map(|file| String::from_utf8_lossy(&file.bytes).into_owned());
-    let recorded = || "`tablewright changelog --record` writes the history file";
-    let history = project.history.as_ref().map(|name| read(name).with_context(recorded));
-    let history = history.transpose()?;
-    let history = history.map(|file| read_history(&file)).transpose()?.unwrap_or_default();
+    let history = project.history.as_ref().map(|name| history(&folder.join(name), &shown(name)));
+    let history = history.transpose()?.unwrap_or_default();
     let license = project.license_files.iter().map(|name| {
         let file = read(name)?;
         let own = Path::new(name).file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -235,6 +233,17 @@ fn of_project(
     let prefix = if prefix.is_empty() { below_here(&folder) } else { String::new() };
     let input = Input { header, pages, corrections, names, project: Some(file), keep_going };
     Ok(Some(Job { input, base, prefix, here: Vec::new(), project: Some(project) }))
+}
+
+/// The history in a file; before it is recorded for the first time, there is none.
+fn history(path: &Path, shown: &str) -> Result<History> {
+    let file = files::read_if_there(path, shown)?;
+    if file.is_none() {
+        terminal::note_line(&format!(
+            "note: there is no {shown} yet: `tablewright changelog --record` writes it"
+        ))?;
+    }
+    Ok(file.map(|file| read_history(&file)).transpose()?.unwrap_or_default())
 }
 
 /// The history that a file states.

@@ -89,7 +89,11 @@ fn a_pull_request_is_told_what_it_changes() {
     let (passed, comment) = action(folder, "main");
     assert!(passed, "{comment}");
     assert!(comment.contains("### Changes to the documented API\n"), "{comment}");
-    assert!(comment.contains("+ Order / source: string (optional): additive\n"), "{comment}");
+    assert!(
+        comment
+            .contains("+ Order / source: string (optional): additive, breaks strict receivers\n"),
+        "{comment}"
+    );
 
     write("docs/order.md", &PAGE.replace("| total | integer |", "| total | string |"));
     let (passed, comment) = action(folder, "main");

@@ -96,7 +96,7 @@ fn changes_are_listed_by_release_and_section() {
         - note: − string (optional) *attribute-removed, receivers lose it* (2026-01-05, COMMIT)\n\n\
         ## v2 (2026-01-03)\n\n### Order\n\n\
         - total: integer → string *type-changed, breaks receivers* (2026-01-03, COMMIT)\n\
-        - note: + string (optional) *attribute-added, additive* (2026-01-03, COMMIT)\n\n\
+        - note: + string (optional) *attribute-added, additive, breaks strict receivers* (2026-01-03, COMMIT)\n\n\
         ## v1 (2026-01-02)\n\nNo changes of the contract.\n"
     );
     let says = text(&repository.changelog(&[]).stderr);
@@ -354,4 +354,22 @@ fn many_sections_of_one_fate_are_one_line() {
         assert!(log.contains(line), "{log}");
     }
     assert_eq!(log.matches("*definition-").count(), 2, "{log}");
+}
+
+#[test]
+fn a_history_that_is_not_recorded_yet_is_empty() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let header =
+        "name = \"p\"\nversion = \"0.1.0\"\npages = [\"p.md\"]\nhistory = \"history.toml\"\n";
+    crate::write(folder.path(), "tablewright.toml", header);
+    crate::write(
+        folder.path(),
+        "p.md",
+        "# Order\n\n| Field | Type |\n|---|---|\n| id | string |\n",
+    );
+    let found = crate::tablewright(folder.path(), &["check"]);
+    let says = text(&found.stderr);
+    assert_eq!(found.status.code(), Some(0), "{says}");
+    let note = "note: there is no history.toml yet: `tablewright changelog --record` writes it\n";
+    assert!(says.contains(note), "{says}");
 }

@@ -61,7 +61,7 @@ fn other_formats_say_the_same() {
         |format: &str| ended(&diff(folder.path(), &["old.md", "more.md", "--format", format])).1;
     assert_eq!(
         print("markdown"),
-        "```diff\n+ Order / note: string, null (optional): additive\n```\n\n### Breaks strict receivers, or no longer comes\n\n| change | where | what |\n|---|---|---|\n| \
+        "```diff\n+ Order / note: string, null (optional): additive, breaks strict receivers\n```\n\n### Breaks strict receivers, or no longer comes\n\n| change | where | what |\n|---|---|---|\n| \
         `attribute-added` | Order / note | + string, null (optional) |\n\n\
         <details><summary>Values that are rejected</summary>\n\n**Order / note**, as Order: documented now, \
         rejected by the old strict schema:\n\n```json\n{\n  \"note\": \"text\"\n}\n```\n\n</details>\n"
@@ -313,4 +313,54 @@ fn a_range_names_two_revisions_of_one_path() {
     assert_eq!(ended(&inside).0, Some(1), "the nearest project file is compared");
     assert_eq!(ended(&diff(folder.path(), &["HEAD~1..nothing", "docs"])).0, Some(2));
     assert_eq!(ended(&diff(folder.path(), &["docs"])).0, Some(2));
+}
+
+/// Two folders of two pages each, whose second one has another section and another type.
+fn folders() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let page = |heading: &str, ty: &str| {
+        format!("# {heading}\n\n| Field | Type |\n|---|---|\n| x | {ty} |\n")
+    };
+    for side in ["o", "n"] {
+        write(folder.path(), &format!("{side}/a.md"), &page("A", "string"));
+        write(folder.path(), &format!("{side}/b.md"), &page("B", "string"));
+    }
+    write(folder.path(), "n/b.md", &(page("B", "integer") + "\n" + &page("C", "string")));
+    folder
+}
+
+#[test]
+fn what_was_added_has_no_place_in_the_old_pages() {
+    let folder = folders();
+    let said = ended(&diff(folder.path(), &["o", "n"])).1;
+    assert!(said.contains("  --> n/b.md:5:1  (was o/b.md:5:1)\n"), "{said}");
+    assert!(said.contains("info[definition-added] b.md: C: + C\n  --> n/b.md:7:1\n"), "{said}");
+}
+
+#[test]
+fn a_section_that_is_gone_is_a_warning_and_fails_where_warnings_do() {
+    let folder = folders();
+    let found = |more: &[&str]| ended(&diff(folder.path(), &[&["n", "o"], more].concat()));
+    let level = ["--level", "type-changed=info"];
+    let (code, said) = found(&level);
+    assert_eq!(code, Some(0));
+    assert!(said.contains("warning[definition-removed] b.md: C: − C\n"), "{said}");
+    assert_eq!(found(&[&level[..], &["--fail-on", "warning"]].concat()).0, Some(1));
+}
+
+#[test]
+fn a_place_is_accepted_with_its_page_or_without() {
+    let folder = folders();
+    let run = |at: &str| {
+        let entry = format!(
+            "[[accept]]\nid = \"type-changed\"\nat = \"{at}\"\nfrom = \"string\"\nto = \"integer\"\n\
+            reason = \"known\"\n"
+        );
+        write(folder.path(), "accept.toml", &entry);
+        ended(&diff(folder.path(), &["o", "n", "--accept", "accept.toml"])).0
+    };
+    assert_eq!(run("b.md: B / x"), Some(0));
+    assert_eq!(run("B / x"), Some(0));
+    assert_eq!(run("a.md: B / x"), Some(2));
+    assert_eq!(run("x"), Some(2));
 }

@@ -100,7 +100,7 @@ fn differences_from_a_schema_are_accepted_by_an_entry_that_expires() {
     assert_eq!(
         text(&found.stdout),
         "error[type-differs] Order / id: the page: string; the schema: integer\n  --> order.md:5:1\n  \
-        --> schema.json#/$defs/Order/properties/id\n1 contradictions, 0 facts of one side only, \
+        --> schema.json#/$defs/Order/properties/id\n1 contradiction, 0 facts of one side only, \
         0 definitions of one side only\ncompared: 1 of 1 sections, 2 of 2 attributes\n"
     );
     let accept =

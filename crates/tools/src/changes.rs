@@ -67,13 +67,19 @@ impl Change {
     #[must_use]
     pub fn verdict(&self) -> &'static str {
         let (receiver, sender) = (self.receiver, self.sender);
+        let adds = self.from.is_none() && self.to.is_some();
         match (receiver.wire, receiver.strict, sender.wire, sender.strict) {
             (Effect::Breaks, ..) => "breaks receivers",
             (_, _, Effect::Breaks, _) => "breaks senders",
+            (Effect::MayBreak, ..) => "may break receivers",
+            (_, _, Effect::MayBreak, _) => "may break senders",
             (Effect::Loss, ..) | (_, Effect::Loss, ..) => "receivers lose it",
             (_, _, _, Effect::Breaks) => "breaks strict senders",
-            (_, Effect::Breaks, ..) if self.from.is_some() => "breaks strict receivers",
-            (..) if self.from.is_none() && self.to.is_some() => "additive",
+            (_, Effect::Breaks, ..) if adds => "additive, breaks strict receivers",
+            (_, Effect::Breaks, ..) => "breaks strict receivers",
+            (_, _, _, Effect::MayBreak) => "may break strict senders",
+            (_, Effect::MayBreak, ..) => "may break strict receivers",
+            _ if adds => "additive",
             _ => "compatible",
         }
     }
@@ -249,7 +255,8 @@ impl Found<'_, '_> {
         for definition in sides.new.definitions.iter().filter(|known| known.section) {
             match sides.pairs.old_of(&definition.name) {
                 None => {
-                    let spot = section(definition, Some(definition));
+                    let mut spot = section(definition, Some(definition));
+                    spot.places.0 = None;
                     self.alone(definition);
                     self.note(Id::DefinitionAdded, &spot, None, Some(definition.name.clone()));
                 }

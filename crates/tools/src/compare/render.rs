@@ -145,9 +145,10 @@ fn summary(found: &Comparison) -> String {
     let wrong = all.iter().filter(|one| one.level() == Level::Error).count();
     let definitions = all.iter().filter(is_definition).count();
     format!(
-        "{wrong} contradictions, {} facts of one side only, {definitions} definitions of one side only\n\
-        {}\n",
-        all.len() - wrong - definitions,
+        "{}, {} of one side only, {} of one side only\n{}\n",
+        counted(wrong, "contradiction"),
+        counted(all.len() - wrong - definitions, "fact"),
+        counted(definitions, "definition"),
         last(found),
     )
 }
