@@ -638,3 +638,33 @@ fn conditions_are_nowhere_on_the_pages() {
     let nowhere: Vec<&str> = nowhere.map(|one| one.schema.as_str()).collect();
     assert_eq!(nowhere, ["`dependentRequired`", "`not`"]);
 }
+
+#[test]
+fn facts_of_what_no_page_has_are_nowhere() {
+    let output =
+        page("## Order\n\n| Field | Type | Required |\n|---|---|---|\n| a | string | no |\n");
+    let model = output.model.as_ref().expect("the page is read");
+    let mut order = object(json!({
+        "a": { "type": "string" },
+        "z": { "type": "integer", "minimum": 1, "default": 3 },
+        "b": { "$ref": "#/$defs/Box" },
+    }));
+    order["required"] = json!(["z"]);
+    let own = object(json!({ "x": { "type": "string", "enum": ["u"] } }));
+    let found = against(model, &json!({ "$defs": { "Order": order, "Box": own } }));
+    let facts = tablewright_tools::compare::audit::audit(&found);
+    let nowhere = facts.iter().filter(|one| one.verdict.info().id == "nowhere");
+    let nowhere: Vec<String> = nowhere.map(|one| format!("{}: {}", one.at, one.schema)).collect();
+    let wanted = [
+        "Order / z: required",
+        "Order / z: integer",
+        "Order / z: minimum 1",
+        "Order / z: default 3",
+        "Order / b: object",
+        "Box / x: string",
+        "Box / x: \"u\"",
+        "Order / z: attribute integer",
+        "Order / b: attribute object",
+    ];
+    assert_eq!(nowhere, wanted);
+}

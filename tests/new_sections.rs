@@ -243,9 +243,9 @@ fn a_schema_gives_its_page_the_sections_that_it_leads_to() {
     let head = "| Field | Type | Required | Default | Allowed values | Description |\n|---|---|---|---|---|---|\n";
     let row = "| `boxes` | array of [Box](#box) | no | | | |\n";
     let expected = format!(
-        "{}\n## Box\n\n{head}| `end` | [Place](#place) | no | | | |\n\
-         | `id` | `string` | yes | | | At most 9 characters. |\n| `lid` | [Lid](#lid) | no | | | |\n\
-         \n## Lid\n\n{head}| `colour` | `string` | | | `red`, `blue` | |\n| `wide` | `integer` | | `3` | | |\n",
+        "{}\n## Box\n\n{head}| `id` | `string` | yes | | | At most 9 characters. |\n\
+         | `lid` | [Lid](#lid) | no | | | |\n| `end` | [Place](#place) | no | | | |\n\n## Lid\n\n\
+         {head}| `colour` | `string` | no | | `red`, `blue` | |\n| `wide` | `integer` | no | `3` | | |\n",
         CODED.replace("\n\n## Place", &format!("\n{row}\n## Place"))
     );
     assert_eq!(fixed.pages["p.md"], expected);

@@ -210,9 +210,9 @@ impl Editing {
         }
         let none = BTreeMap::new();
         match (&whole, &bare) {
-            (None, _) => self.list_rest(UNREADABLE),
+            (None, _) => self.list_rest(|_| UNREADABLE),
             (Some(whole), Some(bare)) if whole.departures(bare, &[], &none).is_empty() => {
-                self.list_rest(SAID);
+                self.list_rest(|fix| if fix.expect == fix.set { SAID } else { OUTWEIGHED });
             }
             _ => {}
         }
@@ -238,9 +238,10 @@ impl Editing {
         (0..self.list.len()).filter(|number| self.outcomes[*number].is_none()).collect()
     }
 
-    fn list_rest(&mut self, why: &str) {
-        for outcome in self.outcomes.iter_mut().filter(|outcome| outcome.is_none()) {
-            *outcome = Some(Outcome::Listed(why.to_owned()));
+    fn list_rest(&mut self, why: impl Fn(&Fix) -> &'static str) {
+        let open = self.outcomes.iter_mut().zip(&self.list);
+        for (outcome, fix) in open.filter(|(outcome, _)| outcome.is_none()) {
+            *outcome = Some(Outcome::Listed(why(fix).to_owned()));
         }
     }
 
@@ -585,6 +586,7 @@ const NO_PLACE: &str = "the table has no cell for it";
 const NO_FORM: &str = "no table of the page shows the form of a section";
 const UNREADABLE: &str = "the pages cannot be read";
 const SAID: &str = "the pages say so already";
+const OUTWEIGHED: &str = "another statement of the row outweighs it";
 
 /// Operations that are about the same fact of a row.
 fn facet(op: Op) -> u8 {

@@ -19,6 +19,7 @@ pub mod render;
 mod said;
 mod several;
 mod unread;
+mod unsaid;
 mod walk;
 
 pub use documents::Unreadable;

@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 use tablewright::bundle;
 use tablewright::model::{Definition, Mode, Model};
 
-/// The definition that a heading, a name or a path such as `Order / lines` means.
+/// The definition that a heading, a name or a path such as `Order / lines` means; that of an attribute is
+/// the one that its values hold.
 #[must_use]
 pub fn find<'m>(model: &'m Model, wanted: &str) -> Option<&'m Definition> {
     let all = || model.definitions.iter();
@@ -17,6 +18,16 @@ pub fn find<'m>(model: &'m Model, wanted: &str) -> Option<&'m Definition> {
         .find(|one| one.title.as_deref() == Some(wanted))
         .or_else(|| all().find(|one| one.path == wanted || one.name == wanted))
         .or_else(|| all().find(folded))
+        .or_else(|| of_attribute(model, wanted))
+}
+
+/// The definition that the values of an attribute hold.
+fn of_attribute<'m>(model: &'m Model, wanted: &str) -> Option<&'m Definition> {
+    let (owner, name) = wanted.rsplit_once(" / ")?;
+    let attributes = find(model, owner)?.attributes();
+    let attribute = attributes.iter().find(|attribute| attribute.name.value == name)?;
+    let held = attribute.ty.value.referred()?;
+    model.definitions.iter().find(|one| one.name == held)
 }
 
 /// The schema of a definition with those that it refers to, directly or not.

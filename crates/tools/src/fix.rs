@@ -5,7 +5,7 @@ pub mod render;
 mod wanted;
 
 use crate::compare::audit::Topic;
-use crate::compare::{compare, Comparison, Difference, Options, Unreadable};
+use crate::compare::{compare, Comparison, Difference, Id, Options, Unreadable};
 use std::collections::{BTreeMap, BTreeSet};
 use tablewright::diagnostics::{Fix, Op};
 use tablewright::findings::Finding;
@@ -169,6 +169,9 @@ pub fn from_schema(
 /// The place of an edit, and its reason.
 type Key = (String, String);
 
+/// Why an edit is not made that would be one fact of two.
+const IN_VAIN: &str = "another statement of the row outweighs it";
+
 /// Why some edits are not made.
 type Refused = BTreeMap<Key, String>;
 
@@ -196,6 +199,8 @@ struct Writing {
     /// The findings before and now.
     before: Option<Found>,
     now: Found,
+    /// The differences that are left.
+    left: BTreeSet<Key>,
 }
 
 impl Writing {
@@ -210,6 +215,7 @@ impl Writing {
             alone: BTreeMap::new(),
             before: None,
             now: Found::new(),
+            left: BTreeSet::new(),
         }
     }
 
@@ -235,8 +241,10 @@ impl Writing {
                 found.differences.iter().filter(|one| one.is_of_a_row() && counts(one)).collect();
             self.fixed.listed = differences.iter().map(|one| listed(one, &self.refused)).collect();
             self.fixed.listed.extend(self.alone.values().cloned());
+            self.left = differences.iter().map(|one| key_of(one)).collect();
             let wanted = |one: &&Difference| wanted(one, &model, found.words.get(&one.at));
             let fixes = differences.iter().filter_map(wanted).collect();
+            let fixes = wanted::folded(fixes, &model);
             if !self.write(fixes, &found) {
                 return Ok(());
             }
@@ -258,11 +266,14 @@ impl Writing {
 
     /// Writes what it can; whether it wrote or learnt anything.
     fn write(&mut self, mut fixes: Vec<Fix>, found: &Comparison) -> bool {
-        let open: BTreeSet<&str> = fixes.iter().map(|fix| fix.at.as_str()).collect();
-        let presence = self.added.iter().filter(|at| !open.contains(at.as_str()));
+        let of_presence = fixes.iter().filter(|fix| fix.op == Op::Required);
+        let stated: BTreeSet<&str> = of_presence.map(|fix| fix.at.as_str()).collect();
+        let presence = self.added.iter().filter(|at| !stated.contains(at.as_str()));
         let presence: Vec<Fix> = presence.map(|at| presence_of(at, found)).collect();
         fixes.extend(presence);
         fixes.retain(|fix| !self.barred.contains(&key(fix)));
+        // A statement that goes is in the way of others no more.
+        fixes.sort_by_key(|fix| fix.set != wanted::ABSENT);
         self.added.clear();
         let edited = restate(&self.input, Some(&fixes));
         let known = self.refused.len();
@@ -278,6 +289,7 @@ impl Writing {
                     self.alone.insert(fix.at.clone(), Listed::of(&fix, &why));
                 }
                 Outcome::Listed(why) => {
+                    let why = if fix.expect == fix.set { IN_VAIN.to_owned() } else { why };
                     self.refused.insert(key(&fix), why);
                 }
                 Outcome::Kept => {}
@@ -314,10 +326,12 @@ impl Writing {
         self.fixed.pages.extend(edited.pages);
     }
 
-    /// The edits that led to a finding which the pages did not have, each with the reason: those of values
-    /// where there are some.
+    /// The edits without an effect, and those that led to a finding which the pages did not have, each with
+    /// the reason: those of values where there are some.
     fn regretted(&self) -> Refused {
         let mut out = Refused::new();
+        let in_vain = self.written.iter().map(key).filter(|key| self.left.contains(key));
+        out.extend(in_vain.map(|key| (key, IN_VAIN.to_owned())));
         let before = self.before.as_ref();
         for ((code, at), count) in &self.now {
             let known = before.and_then(|before| before.get(&(*code, at.clone())));
@@ -349,10 +363,20 @@ fn take(input: &mut Input, pages: &BTreeMap<String, String>) {
     }
 }
 
+/// The place of the edit for a difference, and its reason.
+fn key_of(one: &Difference) -> Key {
+    (wanted::place(one), wanted::reason(one))
+}
+
 /// A difference that stays.
 fn listed(one: &Difference, refused: &Refused) -> Listed {
-    let key = (wanted::place(one), wanted::reason(one));
-    let why = refused.get(&key).cloned().unwrap_or_else(|| wanted::NO_EDIT.to_owned());
+    let is_of_list = matches!(one.id, Id::ValueInPage | Id::ValueInSchema);
+    let list = is_of_list.then(|| (wanted::place(one), wanted::LIST.to_owned()));
+    let why = refused
+        .get(&key_of(one))
+        .or_else(|| refused.get(&list?))
+        .cloned()
+        .unwrap_or_else(|| wanted::NO_EDIT.to_owned());
     let what = one.message();
     Listed { at: one.at.clone(), place: one.place.clone(), what, why }
 }

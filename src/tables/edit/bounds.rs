@@ -113,7 +113,7 @@ fn rewritten(book: &Book<'_>, row: Span, old: &Limit, new: Option<&Limit>) -> Ve
     let edits = own.map(|clause| {
         let told = told(book, row, &clause.limits, old, new);
         match told.is_empty() {
-            true => gone(book, row, clause),
+            true => phrases::cut(book, row, clause.span, clause.goes_on),
             false => one(clause.span, in_place(book.slice(clause.span), &told, clause.goes_on)),
         }
     });
@@ -155,28 +155,6 @@ fn in_place(old: &str, told: &[String], goes_on: bool) -> String {
     let first = text.chars().next().filter(|_| goes_on);
     let lower = first.map(|first| format!("{}{}", first.to_lowercase(), &text[first.len_utf8()..]));
     lower.unwrap_or(text)
-}
-
-/// A clause that goes, with the brackets or the mark that set it apart.
-fn gone(book: &Book<'_>, row: Span, clause: &Clause) -> Candidate {
-    let cell = book.cell(row, |column| *column == Column::Description);
-    let Some(cell) = cell else { return Vec::new() };
-    let start = cell.span.start as usize;
-    let (mut from, mut to) = (clause.span.start as usize - start, clause.span.end as usize - start);
-    let mut before = cell.raw[..from].trim_end();
-    if clause.goes_on && cell.raw[..to].ends_with('.') {
-        to -= 1;
-    }
-    if before.ends_with('(') && cell.raw[to..].starts_with(')') {
-        (before, to) = (before[..before.len() - 1].trim_end(), to + 1);
-    }
-    let marks = ["<br>", "<br/>", "<br />", ";", ","];
-    before = marks.iter().fold(before, |text, mark| text.strip_suffix(mark).unwrap_or(text));
-    from = before.len();
-    if before.is_empty() {
-        to += cell.raw[to..].len() - cell.raw[to..].trim_start().len();
-    }
-    one(cell.span.with(start + from, start + to), "")
 }
 
 /// A type without a note of numbers, and its bounds as sentences.

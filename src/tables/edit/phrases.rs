@@ -169,6 +169,59 @@ pub(super) fn dropped(book: &Book<'_>, row: Span, value: Span) -> Vec<Candidate>
     vec![one(cell.with(start + before.len(), start + to + apart), "")]
 }
 
+/// A part of a description that goes, with the brackets or the mark that set it apart; other words of its
+/// sentence may be before it.
+pub(super) fn cut(book: &Book<'_>, row: Span, part: Span, goes_on: bool) -> Candidate {
+    let cell = book.cell(row, |column| *column == Column::Description);
+    let Some(cell) = cell else { return Vec::new() };
+    let start = cell.span.start as usize;
+    let (from, mut to) = (part.start as usize - start, part.end as usize - start);
+    let mut before = cell.raw[..from].trim_end();
+    if goes_on && cell.raw[..to].ends_with('.') {
+        to -= 1;
+    }
+    if before.ends_with('(') && cell.raw[to..].starts_with(')') {
+        (before, to) = (before[..before.len() - 1].trim_end(), to + 1);
+    }
+    let marks = ["<br>", "<br/>", "<br />", ";", ","];
+    before = marks.iter().fold(before, |text, mark| text.strip_suffix(mark).unwrap_or(text));
+    if before.is_empty() {
+        to += cell.raw[to..].len() - cell.raw[to..].trim_start().len();
+    }
+    one(cell.span.with(start + before.len(), start + to), "")
+}
+
+/// The sentence that is nothing but a list of values, between the first one and the last one.
+pub(super) fn without_list(book: &Book<'_>, row: Span, first: Span, last: Span) -> Vec<Candidate> {
+    let Some(cell) = book.cell(row, |column| *column == Column::Description) else {
+        return Vec::new();
+    };
+    let is_in = |span: Span| {
+        span.file == cell.span.file && cell.span.start <= span.start && span.end <= cell.span.end
+    };
+    if !is_in(first) || !is_in(last) || first.start > last.end {
+        return Vec::new();
+    }
+    let start = cell.span.start as usize;
+    let (from, to) = (first.start as usize - start, last.end as usize - start);
+    let opened = cell.raw[..from].rfind(['>', '(']).map_or(0, |at| at + 1);
+    let sentence = last_sentence(&cell.raw[opened..from]);
+    let sentence = sentence.trim_start();
+    let phrase = book.read.dialect.values_phrase(&cell.raw[from - sentence.len()..]);
+    let is_mark = |c: char| c.is_whitespace() || ":`\"'*".contains(c);
+    let alone = phrase.is_some_and(|phrase| {
+        sentence.get(phrase.length..).is_some_and(|rest| rest.chars().all(is_mark))
+    });
+    let rest = cell.raw[to..].trim_start_matches(MARKS);
+    let end = rest.strip_prefix('.').unwrap_or(rest);
+    let closed = end.is_empty() || end.starts_with([' ', '<', ')', ';', '\n']);
+    if !alone || !closed || end.len() == rest.len() && end.starts_with(' ') {
+        return Vec::new();
+    }
+    let part = cell.span.with(start + from - sentence.len(), start + cell.raw.len() - end.len());
+    vec![cut(book, row, part, false)]
+}
+
 /// The clause of a value that goes from its line, with the mark before it.
 pub(super) fn without_clause(book: &Book<'_>, value: Span) -> Vec<Candidate> {
     let source = book.read.sources.get(value.file);

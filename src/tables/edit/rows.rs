@@ -4,6 +4,7 @@
 use super::book::{Book, Grid, Kind, Line};
 use super::cells::{empty, one, typed};
 use super::notation::unwrapped;
+use super::widths::fitted;
 use super::{shapes, Candidate, Patch};
 use crate::corrections::{presence, Target};
 use crate::diagnostics::Fix;
@@ -140,28 +141,15 @@ pub(super) fn drawn(
                 Column::Cardinality(_) | Column::Nullable => book.slice(span).to_owned(),
                 _ => empty(book, &cell).remove(0),
             };
-            patches.push(fitted(book, grid, span, text));
+            patches.push(match grid.kind {
+                Kind::Block | Kind::Shape => fitted(book, span, text),
+                Kind::Bars | Kind::Tags => Patch { span, text },
+            });
         }
         patched(book.slice(whole), whole, &mut patches)
     };
     let all = types.iter().take(3).flat_map(|words| ways.map(|presence| (words, presence)));
     all.filter_map(|(words, presence)| drawn(words, presence)).collect()
-}
-
-/// Another text in a cell that no mark ends: the text after it stays in place, if there is room.
-fn fitted(book: &Book<'_>, grid: &Grid, span: Span, text: String) -> Patch {
-    let behind = &book.read.sources.get(span.file).text[span.end as usize..];
-    let room = behind.len() - behind.trim_start_matches(' ').len();
-    let ends = behind[room..].is_empty() || behind[room..].starts_with(['\n', '\r']);
-    let open = matches!(grid.kind, Kind::Block | Kind::Shape);
-    if !open || room < 2 || ends {
-        return Patch { span, text };
-    }
-    let length = |text: &str| text.chars().count();
-    let (old, new) = (length(book.slice(span)), length(&text));
-    let end = span.end as usize + new.saturating_sub(old).min(room - 1);
-    let text = format!("{text}{}", " ".repeat(old.saturating_sub(new)));
-    Patch { span: span.with(span.start as usize, end), text }
 }
 
 /// The cell of a name with another name, and another type if it is there as well.
@@ -210,13 +198,37 @@ fn patched(text: &str, whole: Span, patches: &mut [Patch]) -> Option<String> {
 /// A row that goes, alone or with those inside it.
 pub(super) fn dropped(book: &Book<'_>, row: Span, target: &Target) -> Vec<Candidate> {
     let Some((grid, _)) = book.place(row) else { return Vec::new() };
-    let alone = one(whole(book, grid, row), "");
-    let mut all = alone.clone();
-    for inner in
-        target.inner.iter().filter(|inner| inner.start >= row.end || inner.end <= row.start)
-    {
-        let Some((grid, _)) = book.place(*inner) else { continue };
-        all.push(Patch { span: whole(book, grid, *inner), text: String::new() });
+    let is_apart = |inner: &&Span| inner.start >= row.end || inner.end <= row.start;
+    let others: Vec<Span> = target.inner.iter().filter(is_apart).copied().collect();
+    let mut found = Vec::new();
+    for lines in [shapes::lines, whole] {
+        if grid.kind != Kind::Shape && !found.is_empty() {
+            break;
+        }
+        let gone = |row: Span| {
+            let (grid, _) = book.place(row)?;
+            let own = if grid.kind == Kind::Shape { lines } else { whole };
+            Some(Patch { span: to_end(book, own(book, grid, row)), text: String::new() })
+        };
+        let Some(alone) = gone(row) else { continue };
+        let is_outside = |patch: &Patch| {
+            patch.span.start >= alone.span.end || patch.span.end <= alone.span.start
+        };
+        let mut all = vec![alone.clone()];
+        all.extend(others.iter().filter_map(|row| gone(*row)).filter(is_outside));
+        found.push(all);
+        found.push(vec![alone]);
     }
-    vec![all, alone]
+    found
+}
+
+/// Lines that go; at the end of a text whose last line has no end, the end of the line before goes with
+/// them.
+fn to_end(book: &Book<'_>, lines: Span) -> Span {
+    let text = &book.read.sources.get(lines.file).text;
+    let (start, end) = (lines.start as usize, lines.end as usize);
+    match end == text.len() && !text.ends_with('\n') {
+        true => lines.with(text[..start].trim_end_matches(['\n', '\r']).len(), end),
+        false => lines,
+    }
 }

@@ -231,6 +231,26 @@ fn behind(book: &Book<'_>, end: Span) -> Option<Span> {
     Some(end.with(at, at))
 }
 
+/// The lines of an item with all that is in it, and an empty line beside them if there are two.
+pub(super) fn lines(book: &Book<'_>, _: &Grid, row: Span) -> Span {
+    let source = book.read.sources.get(row.file);
+    let (start, _) = source.line_around(row.start as usize);
+    let end = behind(book, row).map_or(row.end, |place| place.end) as usize;
+    let (before, after) = source.text.split_at(end);
+    let before = &before[..start];
+    let next = after.split_inclusive('\n').next().unwrap_or_default();
+    let empty = next.ends_with('\n') && next.trim().is_empty();
+    let end = if empty && ends_empty(before) { end + next.len() } else { end };
+    let last = source.text[end..].trim().is_empty() && source.text.ends_with('\n');
+    let start = if last && ends_empty(before) {
+        let kept = before.trim_end().len();
+        kept + before[kept..].find('\n').map_or(0, |at| at + 1)
+    } else {
+        start
+    };
+    row.with(start, end)
+}
+
 /// A word in the brackets of an item, or in brackets of its own.
 fn beside(parts: &[(Column, Span)], book: &Book<'_>, words: &[String]) -> Vec<Candidate> {
     let Some((_, last)) = parts.last() else { return Vec::new() };

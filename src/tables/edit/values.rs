@@ -35,8 +35,12 @@ pub(super) fn candidates(book: &Book<'_>, fix: &Fix, target: &Target) -> Vec<Can
     if fix.op == Op::Values && !places.is_empty() {
         found.extend(rewritten(book, &places, &set));
     }
-    if places.is_empty() {
-        found.extend(clause(book, row, &set));
+    match (places.first(), places.last()) {
+        (Some(first), Some(last)) if set.is_empty() => {
+            found.extend(phrases::without_list(book, row, first.span, last.span));
+        }
+        (Some(_), _) => {}
+        (None, _) => found.extend(clause(book, row, &set)),
     }
     found
 }

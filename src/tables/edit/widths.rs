@@ -25,9 +25,39 @@ pub(super) fn widened(book: &Book<'_>, patches: &[Patch]) -> Vec<Patch> {
             out.extend(of_grid(book, grid, own));
         }
     }
-    out.extend(left);
+    out.extend(left.into_iter().map(|patch| in_column(book, patch)));
     out.sort_by_key(|patch| patch.span);
     out
+}
+
+/// An edit of a cell whose column is known by its place: the text after it stays where it is.
+fn in_column(book: &Book<'_>, patch: Patch) -> Patch {
+    let is_in = |grid: &&Grid| {
+        let (own, whole) = (patch.span, grid.span);
+        own.file == whole.file && whole.start <= own.start && own.end <= whole.end
+    };
+    let drawn =
+        book.grids.iter().find(is_in).filter(|grid| {
+            grid.kind == Kind::Block && book.slice(grid.span).starts_with(['+', '='])
+        });
+    match drawn.is_some() && !patch.text.contains('\n') && !book.slice(patch.span).contains('\n') {
+        true => fitted(book, patch.span, patch.text),
+        false => patch,
+    }
+}
+
+/// Another text in a cell that no mark ends: the text after it stays in place, if there is room.
+pub(super) fn fitted(book: &Book<'_>, span: Span, text: String) -> Patch {
+    let behind = &book.read.sources.get(span.file).text[span.end as usize..];
+    let room = behind.len() - behind.trim_start_matches(' ').len();
+    let ends = behind[room..].is_empty() || behind[room..].starts_with(['\n', '\r']);
+    if room < 2 || ends {
+        return Patch { span, text };
+    }
+    let (old, new) = (length(book.slice(span)), length(&text));
+    let end = span.end as usize + new.saturating_sub(old).min(room - 1);
+    let text = format!("{text}{}", " ".repeat(old.saturating_sub(new)));
+    Patch { span: span.with(span.start as usize, end), text }
 }
 
 /// A cell with the blanks around it, between two bars.

@@ -44,6 +44,8 @@ pub struct Heard {
     pub place: Option<Place>,
     /// The statement.
     pub said: String,
+    /// Whether the pages do not have its attribute or object.
+    pub unsaid: bool,
 }
 
 /// A fact of a schema, and its state on the pages.
@@ -154,6 +156,7 @@ fn judged(heard: &Heard, differences: &[&Difference]) -> Fact {
     let found = differences.iter().find_map(|one| Some((verdict(heard, one)?, *one)));
     let (verdict, page) = match found {
         Some((verdict, one)) => (verdict, one.page.clone()),
+        None if heard.unsaid => (Verdict::Nowhere, None),
         None => (Verdict::OnPage, None),
     };
     Fact {

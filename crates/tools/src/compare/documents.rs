@@ -144,6 +144,31 @@ impl Documents {
         self.value(at).and_then(Value::as_object)
     }
 
+    /// Properties in the order of the schemas that state them: by their objects, and as these have them.
+    pub(super) fn in_order<'p>(
+        &self,
+        properties: &'p BTreeMap<String, Vec<At>>,
+    ) -> Vec<(&'p String, &'p Vec<At>)> {
+        let object = |at: &At| {
+            let (object, _) = at.pointer.rsplit_once('/')?;
+            Some(At { file: at.file, pointer: object.into() })
+        };
+        let mut ranks: BTreeMap<At, BTreeMap<&str, usize>> = BTreeMap::new();
+        for at in properties.values().filter_map(|places| object(places.first()?)) {
+            ranks.entry(at.clone()).or_insert_with(|| {
+                let names = self.schema(&at).into_iter().flat_map(Map::keys).enumerate();
+                names.map(|(rank, name)| (name.as_str(), rank)).collect()
+            });
+        }
+        let mut all: Vec<_> = properties.iter().collect();
+        all.sort_by_cached_key(|(name, places)| {
+            let at = places.first().and_then(object);
+            let rank = at.as_ref().and_then(|at| ranks.get(at)?.get(name.as_str()).copied());
+            (at, rank)
+        });
+        all
+    }
+
     /// Says that something is wrong at a place.
     pub(super) fn wrong(&self, at: &At, message: impl Into<String>) -> Unreadable {
         Unreadable {

@@ -9,7 +9,14 @@ use super::said::{types, Node, KEYWORDS};
 use super::walk::{Spot, Walk};
 use super::Id;
 use serde_json::Value;
+use std::collections::BTreeSet;
 use tablewright::model::Definition;
+
+/// The values of one list that are not in another one, as JSON.
+fn without(all: &[Value], others: &[Value]) -> Vec<String> {
+    let others: BTreeSet<String> = others.iter().map(Value::to_string).collect();
+    all.iter().map(Value::to_string).filter(|value| !others.contains(value)).collect()
+}
 
 fn marks_null(definition: &Definition) -> bool {
     definition.attributes().iter().any(|one| one.nullable.is_some())
@@ -110,11 +117,11 @@ impl<'m> Walk<'_, 'm> {
             (Some(of_page), Some(of_schema)) => {
                 let plain = |values: &[Value]| values.iter().map(whole).collect::<Vec<Value>>();
                 let (of_page, of_schema) = (plain(of_page), plain(of_schema));
-                for value in of_page.iter().filter(|value| !of_schema.contains(value)) {
-                    self.note(Id::ValueInPage, spot, &place, Some(value.to_string()), None);
+                for value in without(&of_page, &of_schema) {
+                    self.note(Id::ValueInPage, spot, &place, Some(value), None);
                 }
-                for value in of_schema.iter().filter(|value| !of_page.contains(value)) {
-                    self.note(Id::ValueInSchema, spot, &place, None, Some(value.to_string()));
+                for value in without(&of_schema, &of_page) {
+                    self.note(Id::ValueInSchema, spot, &place, None, Some(value));
                 }
             }
             (Some(of_page), None) if !b.unknown => {

@@ -89,14 +89,14 @@ impl<'d> Walk<'d, '_> {
             page: None,
             schema: Some(name.clone()),
         };
-        let rows = node.properties.iter().filter_map(row).collect();
+        let rows = self.schema.in_order(&node.properties).into_iter().filter_map(row).collect();
         Some(Missing { name, page: page.clone(), rows, difference })
     }
 
     /// A type in words, sections by their headings; none where it leads to no section, if one is needed.
     fn words(&self, place: &Place, new: &New<'_>, needed: bool) -> Option<String> {
         let node = node(self.schema, place).ok()?;
-        let named = node.names.iter().find_map(|name| self.heading_of(name, new));
+        let named = node.names.iter().chain(place).find_map(|name| self.heading_of(name, new));
         let array = node.types.iter().flatten().eq([&JsonType::Array]);
         let words = match (&named, &node.items) {
             (Some(heading), _) => heading.clone(),

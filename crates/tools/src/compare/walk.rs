@@ -37,6 +37,8 @@ pub(super) struct Walk<'d, 'm> {
     pub(super) schema_marks: bool,
     /// The number of required attributes of the pages that no schema says anything of.
     pub(super) unmarked: usize,
+    /// The definitions whose facts were told, as no page has them.
+    pub(super) unsaid: BTreeSet<At>,
     pub(super) seen: BTreeSet<(Place, Place)>,
     /// Definitions that something compared refers to.
     pub(super) used_of_page: BTreeSet<At>,
@@ -78,6 +80,7 @@ impl<'d, 'm> Walk<'d, 'm> {
             taken: list.iter().map(|(a, b, _)| (&of_schema[*b].at, *a)).collect(),
             schema_marks: schemas.iter().any(marks),
             unmarked: 0,
+            unsaid: BTreeSet::new(),
             seen: BTreeSet::new(),
             used_of_page: BTreeSet::new(),
             used_of_schema: BTreeSet::new(),
@@ -140,6 +143,10 @@ impl<'d, 'm> Walk<'d, 'm> {
             let name = named.title.as_ref().unwrap_or(&named.name);
             self.note(Id::DefinitionInSchema, &spot, &named.at, None, Some(name.clone()));
             self.open(&spot, spot.at.clone(), vec![named.at.clone()]);
+            if self.unsaid.insert(named.at.clone()) {
+                let spot = Spot { at: name.clone(), ..spot };
+                self.hear_unsaid(&vec![named.at.clone()], false, &spot);
+            }
         }
     }
 
@@ -192,6 +199,7 @@ impl<'d, 'm> Walk<'d, 'm> {
             pointer: at.pointer.to_string(),
             place: row.or(heading).cloned(),
             said,
+            unsaid: false,
         });
     }
 
@@ -374,8 +382,11 @@ impl<'d, 'm> Walk<'d, 'm> {
             }
         }
         self.required_alone(a, b, spot, &place);
-        for (name, of_schema) in
-            b.properties.iter().filter(|(name, _)| !a.properties.contains_key(*name))
+        for (name, of_schema) in self
+            .schema
+            .in_order(&b.properties)
+            .into_iter()
+            .filter(|(name, _)| !a.properties.contains_key(*name))
         {
             if node(self.schema, of_schema)?.never {
                 continue;
@@ -386,6 +397,7 @@ impl<'d, 'm> Walk<'d, 'm> {
             let definition = self.owner(a).or(spot.definition);
             let inner = Spot { at, definition, attribute: None, slot: false };
             self.note(Id::AttributeInSchema, &inner, &of_schema[0].clone(), None, Some(said));
+            self.hear_unsaid(of_schema, b.required.contains(name), &inner);
             self.open(&inner, inner.at.clone(), of_schema.clone());
         }
         Ok(())

@@ -3,8 +3,9 @@
 
 use crate::compare::{row_type, Difference, Id, Missing, NO_VALUE};
 use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
 use tablewright::diagnostics::{Fix, Op};
-use tablewright::model::{Attribute, Definition, Model};
+use tablewright::model::{Attribute, Definition, Model, Shape, Type};
 
 /// Why some differences stay.
 pub(super) const NO_EDIT: &str = "`fix` has no edit for such a difference";
@@ -17,9 +18,10 @@ pub(super) fn place(one: &Difference) -> String {
     one.at.trim_end_matches(ITEMS).to_owned()
 }
 
-/// The subject of a difference, and its place in the schema.
+/// The subject of a difference, its place in the schema, and the content of both sides.
 pub(super) fn reason(one: &Difference) -> String {
-    format!("{:?} {}#{}", one.id, one.file, one.pointer)
+    let Difference { id, file, pointer, page, schema, .. } = one;
+    format!("{id:?} {file}#{pointer} {page:?} {schema:?}")
 }
 
 /// The correction that states what the schema does. Its reason is the difference.
@@ -49,6 +51,9 @@ pub(super) fn wanted(one: &Difference, model: &Model, words: Option<&String>) ->
             let items = words.map(String::as_str).or(schema)?;
             (Op::Type, typed(&format!("array of {items}")))
         }
+        Id::AdditionalInSchema if is_free_form(model, &at) => {
+            (Op::Type, typed(&format!("map of string to {}", schema?)))
+        }
         Id::NullInPage | Id::NullInSchema if depth == 0 => {
             (Op::Type, nullable(attribute(model, &at)?, one.id == Id::NullInSchema))
         }
@@ -74,6 +79,49 @@ pub(super) fn wanted(one: &Difference, model: &Model, words: Option<&String>) ->
     Some(Fix::new(op, &at, &expect, &set, &reason(one)))
 }
 
+/// The reason of the correction of a whole list of values.
+pub(super) const LIST: &str = "its list of values";
+
+/// The most values that are added or taken away one by one.
+const SINGLES: usize = 32;
+
+/// The same corrections, many values of one place as the whole list that it should have.
+pub(super) fn folded(fixes: Vec<Fix>, model: &Model) -> Vec<Fix> {
+    let is_value = |fix: &Fix| matches!(fix.op, Op::AddValue | Op::DropValue);
+    let mut values: BTreeMap<String, Vec<&Fix>> = BTreeMap::new();
+    for fix in fixes.iter().filter(|fix| is_value(fix)) {
+        values.entry(fix.at.clone()).or_default().push(fix);
+    }
+    values.retain(|_, own| own.len() > SINGLES);
+    let whole = |(at, own): (&String, &Vec<&Fix>)| {
+        let gone: BTreeSet<&str> = own.iter().map(|fix| fix.expect.as_str()).collect();
+        let stays = |value: &String| !gone.contains(value.as_str());
+        let mut all: Vec<String> = values_of(model, at)?.into_iter().filter(stays).collect();
+        all.extend(own.iter().filter(|fix| fix.op == Op::AddValue).map(|fix| fix.set.clone()));
+        let plain = all.iter().all(|text| !text.contains(',') && !text.is_empty());
+        plain.then(|| Fix::new(Op::Values, at, "", &all.join(", "), LIST))
+    };
+    let lists: BTreeMap<String, Fix> =
+        values.iter().filter_map(|one| Some((one.0.clone(), whole(one)?))).collect();
+    let mut out: Vec<Fix> = fixes
+        .iter()
+        .filter(|fix| !is_value(fix) || !lists.contains_key(&fix.at))
+        .cloned()
+        .collect();
+    out.extend(lists.into_values());
+    out
+}
+
+/// The values of an attribute, as pages write them.
+fn values_of(model: &Model, at: &str) -> Option<Vec<String>> {
+    let name = attribute(model, at)?.ty.value.referred()?;
+    let found = model.definitions.iter().find(|one| one.name == name)?;
+    match &found.shape {
+        Shape::Enum(list) => list.values.iter().map(|fact| plain(&fact.value)).collect(),
+        Shape::Object(_) | Shape::Union(_) | Shape::Alias(_) => None,
+    }
+}
+
 /// The correction that adds the section of an object that the pages do not have.
 pub(super) fn section(one: &Missing, several: bool) -> Fix {
     let prefix = one.page.as_ref().filter(|_| several).map(|page| format!("{page}: "));
@@ -84,7 +132,12 @@ pub(super) fn section(one: &Missing, several: bool) -> Fix {
 }
 
 /// The word of a correction for a missing statement.
-const ABSENT: &str = "absent";
+pub(super) const ABSENT: &str = "absent";
+
+/// Whether a place is an attribute that is an object of anything.
+fn is_free_form(model: &Model, at: &str) -> bool {
+    attribute(model, at).is_some_and(|one| matches!(one.ty.value.bare(), Type::FreeForm))
+}
 
 /// The attribute of a place.
 fn attribute<'m>(model: &'m Model, at: &str) -> Option<&'m Attribute> {
