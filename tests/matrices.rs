@@ -6,6 +6,7 @@ mod dates;
 mod defaults;
 mod denials;
 mod drawn;
+mod edits;
 mod formats;
 mod growth;
 mod lists;

@@ -21,7 +21,7 @@ use crate::diagnostics::{Diagnostics, Fix, Op};
 use crate::read::{self, Input, InputFile, Read};
 use crate::source::{Place, Span};
 use crate::{output, parallel};
-use book::Book;
+use book::{Book, Kind};
 use same::{further_finding, Departures, Facts};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -383,7 +383,9 @@ impl Editing {
                     grid.lines.iter().map(|line| line.row).collect::<BTreeSet<Span>>()
                 });
                 left.remove(&row);
-                if left.is_empty() && target.row == Some(row) {
+                // A list is one of attributes if it has two.
+                let fewest = if grid.kind == Kind::Shape { 2 } else { 1 };
+                if left.len() < fewest && target.row == Some(row) {
                     left.insert(row);
                     found.insert(number, grows.contains(&grid.span));
                 }
@@ -581,7 +583,7 @@ impl<'b, 'r> Done<'b, 'r> {
 }
 
 /// Why a correction stays.
-const LAST_ROW: &str = "the table would have no row";
+const LAST_ROW: &str = "too few rows would be left";
 const NO_PLACE: &str = "the table has no cell for it";
 const NO_FORM: &str = "no table of the page shows the form of a section";
 const UNREADABLE: &str = "the pages cannot be read";
