@@ -15,13 +15,13 @@ use tablewright::{project, History, Input, InputFile};
 #[derive(clap::Args, Clone, Debug, Default)]
 pub struct Selection {
     /// Pages or folders of pages, instead of those in the project file.
-    #[arg(long, num_args = 1.., value_name = "PATH")]
+    #[arg(long, num_args = 1.., value_name = "PATH", group = "given")]
     pub docs: Vec<PathBuf>,
     /// Corrections to the pages, instead of those in the project file.
     #[arg(long, value_name = "FILE")]
     pub corrections: Option<PathBuf>,
     /// Name of the bundle [default: the stem of the first path].
-    #[arg(long, requires = "docs")]
+    #[arg(long, requires = "given")]
     pub name: Option<String>,
     /// Heading of the top-level section of the bundle.
     #[arg(long, value_name = "HEADING")]
@@ -33,6 +33,15 @@ pub struct Selection {
     /// Continues after errors: leaves out unreadable facts, and keeps their text in the descriptions.
     #[arg(long)]
     pub keep_going: bool,
+}
+
+impl Selection {
+    /// The same with pages that were given without an option.
+    #[must_use]
+    pub fn or(self, pages: Vec<PathBuf>) -> Selection {
+        let docs = if self.docs.is_empty() { pages } else { self.docs };
+        Selection { docs, ..self }
+    }
 }
 
 /// The project file of a repository whose folders are machine-owned.

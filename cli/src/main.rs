@@ -30,6 +30,9 @@ enum Command {
     ///
     /// Exit status: 0, 1 (errors; with `--deny-warnings` warnings too), 2 (usage or input).
     Check {
+        /// Pages or folders of pages, as with `--docs`.
+        #[arg(value_name = "PATH", group = "given")]
+        pages: Vec<PathBuf>,
         #[command(flatten)]
         selection: Selection,
         /// Treats every warning as an error.
@@ -47,6 +50,9 @@ enum Command {
     /// Exit status: 0, 1 (diagnostics, or `--check` found a difference), 2 (usage, input or
     /// output).
     Generate {
+        /// Pages or folders of pages, as with `--docs`.
+        #[arg(value_name = "PATH", group = "given")]
+        pages: Vec<PathBuf>,
         #[command(flatten)]
         args: generate::Args,
         /// Runs again whenever a page, the corrections or the project file changes.
@@ -117,11 +123,17 @@ fn main() -> ExitCode {
     };
     let outcome = match command {
         Command::Init(args) => init::run(&args),
-        Command::Check { selection, deny_warnings, listing, format } => {
-            generate::check(&selection, format, deny_warnings, listing)
+        Command::Check { pages, selection, deny_warnings, listing, format } => {
+            generate::check(&selection.or(pages), format, deny_warnings, listing)
         }
-        Command::Generate { args, watch: true } => watch::run(&args),
-        Command::Generate { args, watch: false } => generate::run(&args, None),
+        Command::Generate { pages, mut args, watch } => {
+            args.selection = args.selection.or(pages);
+            if watch {
+                watch::run(&args)
+            } else {
+                generate::run(&args, None)
+            }
+        }
         Command::Diff(args) => diff::run(&args),
         Command::Changelog(args) => changelog::run(&args),
         Command::Compare(args) => compare::run(&args),

@@ -90,6 +90,26 @@ fn other_machines_read_the_same() {
 }
 
 #[test]
+fn pages_need_no_option() {
+    let folder = folder();
+    let run = |arguments: &[&str]| {
+        let output = tablewright(folder.path(), arguments);
+        (output.status.code(), text(&output.stdout), text(&output.stderr))
+    };
+    for command in [["check", "--format", "json"], ["generate", "--out", "made"]] {
+        let named = run(&[&command[..], &["--name", "a", "--docs", "docs"]].concat());
+        let bare = run(&[&command[..], &["--name", "a", "docs"]].concat());
+        assert_eq!((named.0, bare.0), (Some(0), Some(0)), "{}", bare.2);
+        let findings = |said: &str| said.lines().filter(|line| line.contains("TW0")).count();
+        assert_eq!((findings(&bare.2), &bare.1), (findings(&named.2), &named.1));
+        assert_eq!(findings(&bare.2), 3, "{}", bare.2);
+    }
+    let both = run(&["check", "docs", "--docs", "docs"]);
+    assert_eq!(both.0, Some(2));
+    assert!(both.2.contains("the argument '[PATH]...' cannot be used with"), "{}", both.2);
+}
+
+#[test]
 fn an_empty_folder_becomes_a_project_that_is_checked_and_generated() {
     let folder = folder();
     let made = tablewright(folder.path(), &["init"]);

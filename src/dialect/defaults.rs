@@ -425,6 +425,15 @@ pub(crate) const NO_DEFAULT: [&str; 18] = [
     "(none)",
 ];
 
+/// The value of a boolean attribute that a word is: `True`, `Yes`, `off`. `No` may say that there is none.
+pub(crate) fn boolean_word(text: &str) -> Option<bool> {
+    match text.to_lowercase().as_str() {
+        "true" | "yes" | "on" => Some(true),
+        "false" | "off" => Some(false),
+        _ => None,
+    }
+}
+
 /// Of these, those that mean `null` if the value may be `null`.
 pub(crate) const NULL_DEFAULT: [&str; 3] = ["null", "nil", "none"];
 

@@ -5,7 +5,7 @@ use super::spot::Spot;
 use super::Builder;
 use crate::check::{Checker, ViolationKind};
 use crate::diagnostics::{Code, Diagnostic, Fix, BESIDE};
-use crate::dialect::{bracketed_value, NO_DEFAULT, NULL_DEFAULT};
+use crate::dialect::{boolean_word, bracketed_value, NO_DEFAULT, NULL_DEFAULT};
 use crate::model::{Attribute, Definition, Fact, Mode, Shape, Type};
 use crate::read::page;
 use crate::read::page::Stated;
@@ -142,11 +142,7 @@ pub(super) fn readings(text: &str) -> Vec<Value> {
         return vec![quoted];
     }
     let own = Value::String(text.to_owned());
-    let boolean = match text.to_lowercase().as_str() {
-        "true" => Some(Value::Bool(true)),
-        "false" => Some(Value::Bool(false)),
-        _ => None,
-    };
+    let boolean = boolean_word(text).map(Value::Bool);
     let whole = |(value, length): (Value, usize)| (length == text.len()).then_some(value);
     let brackets = || bracketed_value(text).and_then(whole);
     let list = if parsed.is_none() { brackets() } else { None };

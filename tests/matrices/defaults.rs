@@ -40,6 +40,9 @@ fn values() -> Vec<(&'static str, &'static str, &'static str, Option<Value>)> {
         ("3", "integer", "", Some(json!(3))),
         ("0.5", "number", "", Some(json!(0.5))),
         ("true", "boolean", "", Some(json!(true))),
+        ("Yes", "boolean", "", Some(json!(true))),
+        ("off", "boolean", "", Some(json!(false))),
+        ("yes", "string", "", Some(json!("yes"))),
         ("red", "string", "", Some(json!("red"))),
         ("3", "string", "", Some(json!("3"))),
         ("\"false\"", "string", "One of `\"true\"`, `\"false\"`. ", Some(json!("false"))),
@@ -56,7 +59,7 @@ fn misfits() -> Vec<(&'static str, &'static str, &'static str, bool)> {
     vec![
         ("many", "integer", "", true),
         ("0.5", "integer", "", true),
-        ("yes", "boolean", "", true),
+        ("maybe", "boolean", "", true),
         ("web", "object", "", true),
         ("web", "array", "", true),
         ("green", "string", "One of `red`, `blue`. ", true),
