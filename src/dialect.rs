@@ -47,7 +47,7 @@ pub(crate) use cardinality::*;
 pub(crate) use clauses::{clauses, statements, Spoken};
 pub use columns::Column;
 pub(crate) use columns::{
-    applies_everywhere, is_known_header, is_of_case, says_nothing, starts_with_case,
+    applies_everywhere, is_known_header, is_name_header, is_of_case, says_nothing, starts_with_case,
 };
 pub(crate) use dates::*;
 pub(crate) use defaults::*;

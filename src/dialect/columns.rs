@@ -257,6 +257,11 @@ pub(crate) fn is_known_header(text: &str) -> bool {
     !matches!(column, Column::Other(_) | Column::Note(_) | Column::Applies(_))
 }
 
+/// Whether a header names attributes without any settings.
+pub(crate) fn is_name_header(text: &str) -> bool {
+    Dialect::default().column(text) == Column::Name
+}
+
 impl Dialect {
     /// The content of a column with this header.
     pub(crate) fn column(&self, header: &str) -> Column {

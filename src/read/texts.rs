@@ -3,6 +3,7 @@
 
 use super::sections::unknown_table;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::dialect::is_name_header;
 use crate::source::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,10 +25,17 @@ pub(super) fn report(tables: &[(Span, String)], diagnostics: &mut Diagnostics) {
         diagnostics.push(unknown_table(*first, head));
         return;
     }
-    let found = Diagnostic::new(Code::UnknownTable, *first, message(tables)).help(
-        "if one of them describes an object, name its first column Attributes, Field, Name, \
-        Property, Parameter or Key",
-    );
+    let found = Diagnostic::new(Code::UnknownTable, *first, message(tables));
+    let found = match tables.iter().all(|(_, head)| is_name_header(head)) {
+        true => found.help(
+            "if one of them describes an object, write the names as code, and name another column \
+            Type, Required or Description",
+        ),
+        false => found.help(
+            "if one of them describes an object, name its first column Attributes, Field, Name, \
+            Property, Parameter or Key",
+        ),
+    };
     let place = |found: Diagnostic, (span, _): &(Span, String)| found.label(*span, "and this one");
     let found = found.times(tables.len());
     diagnostics.push(others.iter().take(PLACES).fold(found, place));
@@ -62,6 +70,19 @@ mod tests {
         assert_eq!(found(&[]).len(), 0);
         let one = found(&["Plan"]);
         assert_eq!(one[0].message, "the first column, `Plan`, is not one that names attributes");
+        let named = found(&["Name"]);
+        assert_eq!(
+            named[0].message,
+            "the cells below `Name` name nothing, or no other column says more"
+        );
+        let many = found(&["Name", "Property"]);
+        let help = many[0].help.as_deref().unwrap_or_default();
+        assert!(
+            help.ends_with(
+                "write the names as code, and name another column Type, Required or Description"
+            ),
+            "{help}"
+        );
         let many = found(&["Plan", "Status", "Plan", "", "A", "B", "C", "D"]);
         assert_eq!(many.len(), 1);
         assert_eq!(

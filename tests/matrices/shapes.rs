@@ -262,3 +262,31 @@ fn an_odd_item_loses_only_itself() {
     }
     tally.verdict(80);
 }
+
+/// Types that are not known, beside a known one in brackets: each is an attribute, and is said.
+#[test]
+fn a_word_where_the_others_have_their_types_is_one_that_is_not_known() {
+    let words = ["flake{F}", "Flake{F}", "`flaky{F}`", "snow.flake{F}", "snow_flake{F}", "f{F}"];
+    let forms = ["- `{N}` ({T}): {D}\n", "- `{N}` ({T}) – {D}\n", "- `{N}` ({T}, required) {D}\n"];
+    let text = "The text.";
+    let body = |form: &str, word: &str| {
+        let rows = [("first", "string"), ("second", word), ("third", "integer")];
+        let rows = rows.map(|(name, ty)| shown(form, (name, ty, "", text)));
+        format!("{}{APART}", rows.concat())
+    };
+    // Each word is reported once.
+    let of_form =
+        |(at, form)| words.map(|word: &str| body(form, &word.replace("{F}", &format!("{at}a"))));
+    let bodies: Vec<String> = forms.into_iter().enumerate().flat_map(of_form).collect();
+    let facts = read(&bodies);
+    let mut tally = Tally::of("unknown types in lists");
+    for (number, body) in bodies.iter().enumerate() {
+        let typed = |name| facts.attribute(number, &[name]).map(|one| one.ty.value.clone());
+        let right = typed("first") == Some(Type::String)
+            && typed("second") == Some(Type::Any)
+            && typed("third") == Some(Type::Integer)
+            && facts.is_said(number);
+        tally.add(right, false, body, || format!("{:?} {body}", facts.names(number)));
+    }
+    tally.verdict(18);
+}

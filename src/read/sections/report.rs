@@ -5,7 +5,7 @@ use super::rows::{header_cells, is_attribute_table};
 use super::text::{nested_tables, sub_span};
 use super::{Collector, Item};
 use crate::diagnostics::{Code, Diagnostic};
-use crate::dialect::Column;
+use crate::dialect::{is_name_header, Column};
 use crate::read::tree::{Element, Node};
 use crate::source::Span;
 
@@ -117,8 +117,16 @@ impl Collector<'_> {
     }
 }
 
-/// The finding on a table whose first column names no attributes.
+/// The finding on a table whose first column names no attributes: by its header, or by its cells.
 pub(crate) fn unknown_table(span: Span, head: &str) -> Diagnostic {
+    if is_name_header(head) {
+        let message =
+            format!("the cells below `{head}` name nothing, or no other column says more");
+        return Diagnostic::new(Code::UnknownTable, span, message).help(
+            "if it describes an object, write the names as code, and name another column Type, \
+            Required or Description",
+        );
+    }
     let message = format!("the first column, `{head}`, is not one that names attributes");
     let name = toml::Value::from(head);
     let line = format!("if it names attributes, in [dialect.columns]: name = [{name}]");

@@ -39,6 +39,8 @@ pub(super) struct Head {
     pub(super) versioned: bool,
     /// Whether the type has attributes of its own.
     pub(super) holds: bool,
+    /// Whether the type is a word that is not known, where its siblings have theirs.
+    pub(super) unknown: bool,
 }
 
 /// Marks that separate statements.
@@ -52,24 +54,19 @@ const LONGEST: usize = 400;
 
 /// Reads the statements of a line from a place on. After a separator, they continue.
 pub(super) fn head(line: &Line, from: usize, separated: bool, dialect: &Dialect) -> Head {
-    let mut reader = Reader {
-        text: &line.text,
-        at: from,
-        until: bounded(&line.text, from),
-        head: Head { separated, ..Head::default() },
-        dialect,
-    };
-    reader.run();
-    let Reader { at, head, .. } = reader;
-    Head { end: at, ..head }
+    Reader::of(&line.text, from, separated, dialect).read()
+}
+
+/// The same of an item in a list of others that have their types in brackets: the first word there is
+/// a type, too, whether it is known or not.
+pub(super) fn head_of_kin(line: &Line, separated: bool, dialect: &Dialect) -> Head {
+    Reader { kin: true, ..Reader::of(&line.text, 0, separated, dialect) }.read()
 }
 
 /// Reads statements with commas between, up to the end of a text: `str, optional`. The others are
 /// remarks; if the first one is none, nothing is read.
 pub(super) fn listed(line: &Line, dialect: &Dialect) -> Head {
-    let text = line.text.as_str();
-    let head = Head { separated: true, ..Head::default() };
-    let mut reader = Reader { text, at: 0, until: bounded(text, 0), head, dialect };
+    let mut reader = Reader::of(&line.text, 0, true, dialect);
     let all = reader.parts_of(0..reader.until);
     let parts: Vec<_> = all.into_iter().flat_map(|part| reader.halves(part)).collect();
     if !matches!(parts.first(), Some((Some(Slot::Type), _))) {
@@ -98,9 +95,21 @@ struct Reader<'a> {
     until: usize,
     head: Head,
     dialect: &'a Dialect,
+    /// Whether its siblings have their types in brackets.
+    kin: bool,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    fn of(text: &'a str, from: usize, separated: bool, dialect: &'a Dialect) -> Reader<'a> {
+        let head = Head { separated, ..Head::default() };
+        Reader { text, at: from, until: bounded(text, from), head, dialect, kin: false }
+    }
+
+    fn read(mut self) -> Head {
+        self.run();
+        Head { end: self.at, ..self.head }
+    }
+
     fn run(&mut self) {
         let from = self.at;
         self.copula();
@@ -177,10 +186,13 @@ impl Reader<'_> {
         if !parts.iter().any(known) && !self.names_type(&parts) {
             return false;
         }
-        for (slot, range) in parts {
+        for (at, (slot, range)) in parts.into_iter().enumerate() {
             self.head.firm |= slot == Some(Slot::Type);
             self.head.versioned |= slot.is_none() && is_version(&self.text[range.clone()]);
-            let name = slot.is_none() && self.is_type_name(&range) && self.lacks_type();
+            let named = self.is_type_name(&range) || at == 0 && self.is_type_of_kin(&range);
+            let name = slot.is_none() && named && self.lacks_type();
+            self.head.unknown |= name && self.kin;
+            self.head.evident |= name && self.kin;
             let slot = slot.unwrap_or(if name { Slot::Type } else { Slot::Description });
             self.note(slot, range);
         }
@@ -191,7 +203,18 @@ impl Reader<'_> {
     /// Whether a group at the start is a type of a name that is not known.
     fn names_type(&self, parts: &[(Option<Slot>, Range<usize>)]) -> bool {
         matches!(parts, [(None, range)] if self.head.parts.is_empty() && !self.head.separated
-            && self.is_type_name(range))
+            && (self.is_type_name(range) || self.is_type_of_kin(range)))
+    }
+
+    /// One word where the siblings have their types.
+    fn is_type_of_kin(&self, range: &Range<usize>) -> bool {
+        let word = self.text[range.clone()].trim_matches([' ', '`', EDGE]);
+        let within = |c: char| c.is_ascii_alphanumeric() || "_-.".contains(c);
+        self.kin
+            && word.len() > 1
+            && word.starts_with(|c: char| c.is_ascii_alphabetic())
+            && word.chars().all(within)
+            && !is_version(word)
     }
 
     fn lacks_type(&self) -> bool {

@@ -1,7 +1,7 @@
 //! In: an item of a list, or a term with its definition. Out: the name that it starts with, and its
 //! statements. Must not know: the other items.
 
-use super::head::{head, is_labelled, listed, Head};
+use super::head::{head, head_of_kin, is_labelled, listed, Head};
 use super::line::{is_inline, plain, text, Line};
 use super::rows::{element, Shaped};
 use crate::dialect::{is_listed_name, quoted, statement, Dialect, Slot, Topic, Verdict};
@@ -103,22 +103,45 @@ impl Item {
 
     /// Reads an item of a list; none if it does not start with a name.
     pub(super) fn of(item: &Element, dialect: &Dialect) -> Option<Item> {
+        let read = |nodes: &[Node]| Item::start(nodes, item.span, dialect);
+        Item::with_blocks(item, read)
+    }
+
+    /// Reads an item of a list whose others have their types in brackets after their names: the first
+    /// word there is its type; none if it is known, or there is none.
+    pub(super) fn of_kin(item: &Element, dialect: &Dialect) -> Option<Item> {
+        let read = |nodes: &[Node]| {
+            let (mut item, line) = Item::named_at_start(nodes, item.span)?;
+            let head = head_of_kin(&line, item.fits, dialect);
+            let unknown = head.unknown;
+            item.take(&line, head);
+            unknown.then_some(item)
+        };
+        Item::with_blocks(item, read)
+    }
+
+    fn with_blocks(item: &Element, read: impl Fn(&[Node]) -> Option<Item>) -> Option<Item> {
         let (nodes, blocks) = split(&item.children);
         let nodes = without_box(nodes);
         let first = nodes.iter().position(|node| !is_blank(node))?;
-        let item = Item::start(&nodes[first..], item.span, dialect)?;
-        Some(Item { blocks, ..item })
+        Some(Item { blocks, ..read(&nodes[first..])? })
     }
 
     /// Reads a line that starts with a name.
     pub(super) fn start(nodes: &[Node], span: Span, dialect: &Dialect) -> Option<Item> {
+        let (mut item, line) = Item::named_at_start(nodes, span)?;
+        item.line(line, dialect);
+        Some(item)
+    }
+
+    /// The name at the start of a line, with its marks, and the rest of the line.
+    fn named_at_start(nodes: &[Node], span: Span) -> Option<(Item, Line)> {
         let (first, rest) = nodes.split_first()?;
         let (name, code) = name_of(first)?;
         let mut item = Item::named(name, code, first.clone(), span)?;
         item.linked = matches!(first, Node::Element(link) if link.href.is_some());
         let rest = item.take_marks(rest.to_vec());
-        item.line(Line::of(rest), dialect);
-        Some(item)
+        Some((item, Line::of(rest)))
     }
 
     /// Reads a term with its definition; its name may be plain text, and is all that it says but for

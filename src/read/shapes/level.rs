@@ -447,20 +447,27 @@ impl Level<'_, '_> {
 
 /// The items of a list that start with a name, and the others; none if it has other contents.
 fn items(list: &Element, shaper: &Shaper<'_>) -> Option<(Vec<Item>, Vec<Node>)> {
-    let (mut items, mut odd) = (Vec::new(), Vec::new());
+    let mut read = Vec::new();
     for node in &list.children {
         match node {
             Node::Element(item) if item.name == "li" => {
-                match Item::of(item, shaper.dialect).filter(|item| item.fits) {
-                    Some(mut item) => {
-                        shaper.take_statements(&mut item);
-                        items.push(item);
-                    }
-                    None => odd.push(node.clone()),
-                }
+                read.push((item, Item::of(item, shaper.dialect).filter(|item| item.fits)));
             }
             node if is_blank(node) => {}
             _ => return None,
+        }
+    }
+    let typed = |item: &Item| item.code && item.firm && item.typed;
+    let kin = read.iter().any(|(_, item)| item.as_ref().is_some_and(typed));
+    let (mut items, mut odd) = (Vec::new(), Vec::new());
+    for (node, item) in read {
+        let of_kin = || Item::of_kin(node, shaper.dialect).filter(|item| item.code);
+        match kin.then(of_kin).flatten().or(item) {
+            Some(mut item) => {
+                shaper.take_statements(&mut item);
+                items.push(item);
+            }
+            None => odd.push(Node::Element(node.clone())),
         }
     }
     Some((items, odd))
