@@ -127,10 +127,11 @@ pub(crate) fn read(input: &Input, diagnostics: &mut Diagnostics) -> Read {
         .filter_map(|text| number_source(&mut read.sources, text, diagnostics))
         .collect();
     read_dialect(input, &mut read, diagnostics);
-    read.pages = read_pages(&read, &numbers, several, diagnostics);
+    let (pages, told) = read_pages(&read, &numbers, several, diagnostics);
+    read.pages = pages;
     let described: BTreeSet<u32> = read.pages.iter().map(|page| page.file).collect();
     read.skipped = numbers.into_iter().filter(|number| !described.contains(number)).collect();
-    report_skipped(&read, diagnostics);
+    report_skipped(&read, &told, diagnostics);
     settle::settle(&mut read.pages, &read.dialect);
     read.corrections = input
         .corrections
@@ -215,13 +216,14 @@ fn number_source(
     None
 }
 
-/// Reads pages on all cores. A page is read alone, so the outcome does not depend on their number.
+/// Reads pages on all cores, and lists those with tables that are reported as text. A page is read
+/// alone, so the outcome does not depend on their number.
 fn read_pages(
     read: &Read,
     numbers: &[u32],
     several: bool,
     diagnostics: &mut Diagnostics,
-) -> Vec<Page> {
+) -> (Vec<Page>, BTreeSet<u32>) {
     let (sources, dialect) = (&read.sources, &read.dialect);
     let size = |number: &u32| sources.get(*number).text.len();
     let done = parallel::parts(numbers, size, |numbers: &[u32]| {
@@ -242,7 +244,7 @@ fn read_pages(
         diagnostics.extend(found);
     }
     texts::report(&all, diagnostics);
-    pages
+    (pages, all.iter().map(|(span, _)| span.file).collect())
 }
 
 /// The sections of a page, and what else is read of its text.
@@ -311,9 +313,11 @@ fn read_page(
 /// The maximum number of named pages that describe nothing.
 const NAMED: usize = 5;
 
-/// Says once for all pages that they describe nothing; an empty one has its own finding.
-fn report_skipped(read: &Read, diagnostics: &mut Diagnostics) {
-    let sources = read.skipped.iter().map(|number| read.sources.get(*number));
+/// Says once for all pages that they describe nothing; an empty one, or one whose tables are text, has
+/// its own finding.
+fn report_skipped(read: &Read, told: &BTreeSet<u32>, diagnostics: &mut Diagnostics) {
+    let skipped = read.skipped.iter().filter(|number| !told.contains(number));
+    let sources = skipped.map(|number| read.sources.get(*number));
     let filled = sources.filter(|source| !source.text.trim().is_empty());
     let paths: Vec<&str> = filled.map(|source| source.path.as_str()).collect();
     let message = match paths[..] {

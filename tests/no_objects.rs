@@ -15,7 +15,7 @@ fn definitions(output: &Output) -> Vec<&str> {
         .map_or(Vec::new(), |model| model.definitions.iter().map(|one| one.name.as_str()).collect())
 }
 
-/// 22 tables: plans, limits, status codes, comparisons, contents.
+/// 24 tables: plans, limits, status codes, comparisons, contents.
 fn tables() -> String {
     let path = root().join("tests/data/no-objects.md");
     std::fs::read_to_string(path).expect("the tables are there")
@@ -24,7 +24,7 @@ fn tables() -> String {
 #[test]
 fn tables_of_no_object_are_one_finding() {
     let tables = tables();
-    assert_eq!(tables.matches("\n|---|").count(), 22);
+    assert_eq!(tables.matches("\n|---|").count(), 24);
     let object = "\n## Box\n\n| Field | Type |\n|---|---|\n| id | string |\n";
     let output = read(&(tables + object));
     assert_eq!(definitions(&output), ["Box"], "{:#?}", lines(&output));
@@ -54,4 +54,25 @@ fn a_page_of_codes_alone_is_an_error() {
         "# Codes\n\n{codes}\n## Box\n\n| Field | Type |\n|---|---|\n| id | string |\n"
     ));
     assert_eq!(definitions(&with), ["Box"]);
+}
+
+#[test]
+fn a_page_of_such_tables_alone_is_one_finding() {
+    let other = "# Box\n\n| Field | Type |\n|---|---|\n| id | string |\n";
+    let page = |path: &str, text: &str| InputFile {
+        path: path.to_owned(),
+        bytes: text.as_bytes().to_vec(),
+    };
+    let pages =
+        vec![page("box.md", other), page("plans.md", &tables()), page("text.md", "Text.\n")];
+    let found = lines(&generate(&Input::of(project::ad_hoc("page"), pages)));
+    let tables = "23 tables were left as text: `Plan`, `Limit`, `Status`, `Feature`, `Page`, …";
+    // A list of codes is no table of attributes, and not reported.
+    assert_eq!(found.len(), 2, "{found:#?}");
+    assert!(
+        found.iter().any(|line| line.contains("TW015") && line.ends_with(tables)),
+        "{found:#?}"
+    );
+    let text = "TW005 text.md no section describes an object";
+    assert!(found.iter().any(|line| line == text), "{found:#?}");
 }

@@ -217,7 +217,7 @@ pub(crate) fn number_word(text: &str) -> Option<(usize, usize)> {
 /// Phrases before a number, with the quantity that they state, if any.
 const BEFORE: &[(&str, Bounding, Option<Counted>)] = &[
     (
-        "at least|greater than or equal to|>=|≥|minimum value|min value|minimum|min.|min",
+        "at least|greater than or equal to|>=|≥|minimum value|min value|minimum number|minimum|min.|min",
         Least,
         None,
     ),
@@ -225,7 +225,7 @@ const BEFORE: &[(&str, Bounding, Option<Counted>)] = &[
     ("minitems|minimum items|minimum number of items|min items", Least, Some(Items)),
     ("can be up to|can have up to", Most, None),
     ("at most|up to|less than or equal to|<=|≤|maximum value|max value|max. value", Most, None),
-    ("maximum|max.|max|limited to|limit|maximum size|not exceeding", Most, None),
+    ("maximum number|maximum|max.|max|limited to|limit|maximum size|not exceeding", Most, None),
     ("max. length|maxlength|maximum length|max length", Most, Some(Characters)),
     ("maxitems|maximum items|maximum number of items|max items", Most, Some(Items)),
     ("exactly|precisely|always exactly", Exactly, None),

@@ -99,6 +99,7 @@ pub(crate) fn hinted(header: &str) -> Option<Column> {
             (header == last || among(&BESIDE_REQUIRED)).then_some(Column::Required)
         }
         "default" => (!OTHER_DEFAULTS.contains(&first)).then_some(Column::Default),
+        "value" | "option" | "choice" if header == last && last != singular => Some(Column::Values),
         "example" => Some(Column::Example),
         _ if header == last => None,
         _ => match first {

@@ -9,7 +9,7 @@ use percent_encoding::percent_decode_str;
 use std::sync::LazyLock;
 
 /// Headings of tables that belong to the object above them.
-const OWNERS: [&str; 14] = [
+const OWNERS: [&str; 15] = [
     "fields",
     "fixed fields",
     "patterned fields",
@@ -19,6 +19,7 @@ const OWNERS: [&str; 14] = [
     "parameters",
     "params",
     "members",
+    "contents",
     "elements",
     "object properties",
     "object fields",

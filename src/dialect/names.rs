@@ -255,6 +255,14 @@ pub(crate) fn is_placeholder(name: &str) -> bool {
     enclosed || template || name.starts_with('^') && name.len() > 1
 }
 
+/// The name in `[name]`, where that may be an optional one: `[0]` and `[i]` are elements.
+pub(crate) fn optional_name(text: &str) -> Option<&str> {
+    let inner = text.trim().strip_prefix('[')?.strip_suffix(']')?;
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.' | '-');
+    let named = inner.starts_with(|c: char| c.is_alphabetic() || c == '_');
+    (named && inner.chars().all(plain) && any_element(inner).is_none()).then_some(inner)
+}
+
 /// A name that stands for any key, without its brackets.
 pub(crate) fn placeholder_name(name: &str) -> &str {
     let inner = PLACEHOLDERS

@@ -387,13 +387,24 @@ pub(crate) fn is_type_words(text: &str) -> bool {
     type_words(text).is_some()
 }
 
-/// The type word that a word is probably meant to be: one edit away, or two if the word is long.
-pub(crate) fn near_type_word(word: &str) -> Option<&'static str> {
-    let word = word.trim().to_lowercase();
-    let most = if word.len() > 5 { 2 } else { 1 };
+/// The type that some words are probably meant to be: each is one edit away from its own, or two if
+/// it is long.
+pub(crate) fn near_type_word(text: &str) -> Option<&'static str> {
+    let text = text.trim().to_lowercase();
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let is_near = |known: &&str| {
+        let all: Vec<&str> = known.split_whitespace().collect();
+        known.len() > 3
+            && all.len() == words.len()
+            && all.iter().zip(&words).all(|(known, word)| is_slip(word, known))
+    };
     let all = TYPE_WORDS.iter().flat_map(|(words, ..)| words.iter().copied());
-    let near = crate::similar::slip(&word, all);
-    near.filter(|(distance, known)| *distance <= most && known.len() > 3).map(|(_, known)| known)
+    crate::similar::slip(&text, all.filter(is_near)).map(|(_, known)| known)
+}
+
+fn is_slip(word: &str, known: &str) -> bool {
+    let most = if word.len() > 5 { 2 } else { 1 };
+    crate::similar::slip(word, [known].into_iter()).is_some_and(|(distance, _)| distance <= most)
 }
 
 /// Words that are the whole text of a Required cell, and whether they mean yes.

@@ -88,7 +88,7 @@ impl Writer<'_> {
         let mut out = String::new();
         let own = object.attributes.iter().filter(|attribute| attribute.from.is_none());
         let mut rows: Vec<String> = own.map(|one| self.row(&one.name.value, one)).collect();
-        rows.extend(object.additional.iter().map(|one| self.row("[key]", one)));
+        rows.extend(object.additional.iter().map(|one| self.row("{key}", one)));
         if !rows.is_empty() {
             out.push_str(&table("Field", &rows));
         }

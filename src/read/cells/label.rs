@@ -6,8 +6,8 @@ use super::path::{steps, Step};
 use super::tokens::{tokens, Kind, Token as Leaf};
 use crate::dialect::{
     clause_word, is_condition, is_nesting, is_picture, is_type_words, is_wide_space, joins_names,
-    says_required, slashed, statement, type_word, Clause, Dialect, Dots, Rest, Topic, Verdict,
-    ARTICLES, DASHES, FOOTNOTES,
+    optional_name, says_required, slashed, statement, type_word, Clause, Dialect, Dots, Rest,
+    Topic, Verdict, ARTICLES, DASHES, FOOTNOTES,
 };
 use crate::read::page::Stated;
 use crate::read::sections::Item;
@@ -51,6 +51,8 @@ pub(super) struct Labels<'a> {
     pub(super) starred: bool,
     /// Whether a dash right before a name is a mark: the first name of the table has none.
     pub(super) dashed: bool,
+    /// Whether brackets around a name say that it is optional.
+    pub(super) bracketed: bool,
 }
 
 /// Reads ``name</br>`type`, `null` ``; the name comes first, up to a line break or a code span. If
@@ -150,6 +152,10 @@ impl Label {
             let end = name.trim_end_matches(marks).len();
             let end = name[..end].strip_suffix(" -").map_or(end, str::len);
             name.truncate(end);
+        }
+        if let Some(inner) = optional_name(&name).filter(|_| how.bracketed) {
+            self.required = Some(false);
+            name = inner.to_owned();
         }
         loop {
             let before = name.len();

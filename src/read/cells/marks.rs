@@ -2,7 +2,8 @@
 //! a row applies. Must not know: what a description says.
 
 use crate::dialect::{
-    applies_everywhere, says_nothing, statement, Column, Dialect, Presence, Rest, Topic,
+    applies_everywhere, optional_name, says_nothing, statement, Column, Dialect, Presence, Rest,
+    Topic,
 };
 use crate::read::page::{Attribute, By, Claim};
 use crate::read::sections::{item_span, plain_text, Row, Table};
@@ -13,6 +14,8 @@ pub(super) struct Marks {
     columns: Vec<(usize, Marking)>,
     /// Whether a dash right before a name is a mark: the first name has none.
     pub(super) dashed: bool,
+    /// Whether brackets around a name say that it is optional: not all of them can be any key.
+    pub(super) bracketed: bool,
 }
 
 /// The way in which a column marks rows.
@@ -40,7 +43,7 @@ impl Marks {
         });
         let first = table.rows.first().and_then(|row| row.cells.first());
         let starts = first.is_some_and(|cell| plain_text(cell).starts_with('-'));
-        Marks { columns: columns.collect(), dashed: !starts }
+        Marks { columns: columns.collect(), dashed: !starts, bracketed: has_brackets(table) }
     }
 
     /// Sets the presence of a row without a mark.
@@ -62,6 +65,28 @@ impl Marks {
             }
         }
     }
+}
+
+/// Whether names in brackets are optional ones: there are several, or one has a default or leads into
+/// another. A single one alone stands for any key.
+fn has_brackets(table: &Table) -> bool {
+    let of = |wanted: Column| table.columns.iter().position(|column| *column == wanted);
+    let Some(name) = of(Column::Name) else { return false };
+    let default = of(Column::Default);
+    let mut count = 0;
+    for row in &table.rows {
+        let text = plain_text(&row.cells[name]);
+        let Some(inner) = optional_name(&text) else { continue };
+        let states = |at: usize| {
+            let text = plain_text(&row.cells[at]);
+            !text.is_empty() && !says_nothing(&text)
+        };
+        count += 1;
+        if count > 1 || inner.contains('.') || default.is_some_and(states) {
+            return true;
+        }
+    }
+    false
 }
 
 /// Whether a column has a mark in some cells and nothing in the others.

@@ -140,6 +140,7 @@ impl Reader<'_> {
             pattern: columns[at] == Column::Pattern,
             starred: self.legend.is_some(),
             dashed: marks.dashed && !rows.is_empty(),
+            bracketed: marks.bracketed,
         };
         let mut label = read_label(&row.cells[at], row.span, how);
         let Some(name) = label.name.take() else {

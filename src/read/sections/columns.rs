@@ -1,7 +1,7 @@
 //! In: the element of a table. Out: the content of its columns, and the attributes by them. Must not
 //! know: sections.
 
-use super::recognise::recognise;
+use super::recognise::{recognise, states_facts};
 use super::rows::{
     body_rows, cells, header_cells, is_attribute_table, is_cell, is_header, names_values, rows_of,
 };
@@ -23,7 +23,7 @@ pub(super) fn columns_of(table: &Element, dialect: &Dialect) -> Vec<Column> {
     recognise(table, &heads, &mut columns, dialect);
     let typed = columns.iter().skip(1).any(|column| *column == Column::Type);
     if let (true, Some(head), Some(column)) = (typed, heads.first(), columns.first_mut()) {
-        if head.trim().is_empty() {
+        if head.trim().is_empty() && !states_facts(table) {
             *column = Column::Name;
         }
     }

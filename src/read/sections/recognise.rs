@@ -3,8 +3,8 @@
 
 use super::rows::{body_rows, cells};
 use crate::dialect::{
-    hinted, is_of_case, is_version, names_anything, names_operation, names_others, numbers_rows,
-    says_required, Column, Dialect,
+    hinted, is_of_case, is_version, label_slot, names_anything, names_operation, names_others,
+    numbers_rows, says_nothing, says_required, Column, Dialect,
 };
 use crate::read::page::TypeExpr;
 use crate::read::tree::{Element, Node};
@@ -95,6 +95,9 @@ impl Cells<'_> {
                     columns[at] = Column::Required;
                 }
                 Some(hint @ (Column::Default | Column::Example)) if !known => columns[at] = hint,
+                Some(Column::Values) if !known && self.lists_values(at, columns) => {
+                    columns[at] = Column::Values;
+                }
                 _ if !several
                     && !columns.contains(&Column::Required)
                     && !names_operation(&self.heads[at])
@@ -105,6 +108,12 @@ impl Cells<'_> {
                 _ => {}
             }
         }
+    }
+
+    /// Whether the cells of a column beside types are lists of code.
+    fn lists_values(&self, at: usize, columns: &[Column]) -> bool {
+        columns.contains(&Column::Type)
+            && self.most(at, ALL, |cell| says_nothing(&cell.text()) || is_code_only(cell))
     }
 
     fn says(&self, cell: &Element) -> bool {
@@ -220,7 +229,8 @@ impl Cells<'_> {
     fn may_name(&self, at: usize, columns: &[Column]) -> bool {
         let stated = match self.known_types(columns) {
             Some(known) => known >= MOST,
-            None => columns.contains(&Column::Required),
+            // Anything may be required, and so is what is written for people no attribute.
+            None => columns.contains(&Column::Required) && self.most(at, HALF, is_key),
         };
         is_unknown(columns, at) && (hinted(&self.heads[at]) == Some(Column::Name) || stated)
     }
@@ -233,6 +243,7 @@ impl Cells<'_> {
         self.most(at, MOST, |cell| name_of(cell).is_some())
             && names.len() * 100 > cells.len() * HALF
             && !names.iter().all(number)
+            && !names.iter().all(|name| is_label(name))
     }
 
     /// In a table with a column of names and none of descriptions, the only other column of unknown
@@ -251,6 +262,17 @@ impl Cells<'_> {
             }
         }
     }
+}
+
+/// `Type`, `Required`: a fact of one attribute.
+fn is_label(name: &str) -> bool {
+    name.starts_with(char::is_uppercase) && label_slot(name).is_some()
+}
+
+/// Whether the rows of a table are the facts of one attribute.
+pub(super) fn states_facts(table: &Element) -> bool {
+    let first = |row| cells(row).first().map(|cell| cell.text()).unwrap_or_default();
+    body_rows(table).into_iter().all(|row| is_label(first(row).trim()))
 }
 
 /// Whether a table without attribute names looks as if it had some: its first cells are names, and
@@ -339,6 +361,17 @@ fn code_of(cell: &Element) -> Option<String> {
         Node::Element(inner) if inner.name == "code" => Some(inner.text()),
         Node::Element(inner) => code_of(inner),
     })
+}
+
+/// Whether a cell consists of code, with marks between.
+fn is_code_only(cell: &Element) -> bool {
+    let mark = |c: char| c.is_whitespace() || matches!(c, ',' | '|' | '/' | ';' | '\\');
+    let holds = |node: &Node| match node {
+        Node::Text(text, _) => text.chars().all(mark),
+        Node::Element(inner) if inner.name == "p" => is_code_only(inner),
+        Node::Element(inner) => matches!(&*inner.name, "code" | "br"),
+    };
+    code_of(cell).is_some() && cell.children.iter().all(holds)
 }
 
 /// Whether the text of a cell is written like a key: code, or a word as programs write it.

@@ -127,7 +127,10 @@ pub(crate) fn unknown_table(span: Span, head: &str) -> Diagnostic {
             Required or Description",
         );
     }
-    let message = format!("the first column, `{head}`, is not one that names attributes");
+    let message = match head.trim() {
+        "" => "the first column has no header, and names no attributes".to_owned(),
+        head => format!("the first column, `{head}`, is not one that names attributes"),
+    };
     let name = toml::Value::from(head);
     let line = format!("if it names attributes, in [dialect.columns]: name = [{name}]");
     Diagnostic::new(Code::UnknownTable, span, message).about(head, line).help(

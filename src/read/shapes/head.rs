@@ -6,7 +6,7 @@ use super::line::{Line, EDGE};
 use crate::dialect::{
     default_at, depends, end_of_brackets, is_condition, is_excepting, is_limited,
     is_restricted_before, is_version, label_slot, marked, statement, type_word, Dialect, Marked,
-    Slot, Topic, Verdict,
+    Slot, Topic, Verdict, NO_VALUE_WORDS,
 };
 use crate::json_type::JsonType;
 use crate::read::page::TypeExpr;
@@ -607,7 +607,8 @@ fn is_value(text: &str) -> bool {
     };
     let brackets = end_of_brackets(text) == Some(text.len());
     let marked = ['`', '"', '\''].into_iter().any(enclosed) || brackets;
-    !text.is_empty() && (marked || !text.contains(char::is_whitespace))
+    let word = || !NO_VALUE_WORDS.contains(&text.to_lowercase().as_str());
+    !text.is_empty() && (marked || !text.contains(char::is_whitespace) && word())
 }
 
 /// The length of the separator that a text starts with.

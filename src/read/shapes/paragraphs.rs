@@ -3,8 +3,8 @@
 //! without a header continue the table above. Must not know: sections.
 
 use super::above::shown;
-use super::head::{ends_in_brackets, head, listed};
-use super::item::{is_blank, Item};
+use super::head::{ends_in_brackets, head, is_labelled, listed, Head};
+use super::item::{is_blank, name_of, Item};
 use super::line::{plain, text, Line};
 use super::rows::{element, table};
 use super::{Shaper, Slot};
@@ -27,6 +27,7 @@ struct Found {
 impl Shaper<'_> {
     /// Makes tables of paragraphs that are attributes.
     pub(super) fn paragraphs(&self, nodes: Vec<Node>) -> Vec<Node> {
+        let nodes = joined(nodes, self.dialect);
         let mut found = self.paragraphs_of(&nodes);
         found.retain(|run| are_attributes(run));
         if found.is_empty() {
@@ -137,6 +138,110 @@ impl Shaper<'_> {
     }
 }
 
+/// The same nodes, with a paragraph that is only a name and those after it as one, where one of these
+/// states its type behind a label: `**size**`, `How large.`, `Type: integer`.
+fn joined(nodes: Vec<Node>, dialect: &Dialect) -> Vec<Node> {
+    let named: Vec<bool> = nodes.iter().map(is_name_alone).collect();
+    if named.iter().filter(|named| **named).count() < 2 {
+        return nodes;
+    }
+    let mut out: Vec<Node> = Vec::with_capacity(nodes.len());
+    let mut nodes = nodes.into_iter().zip(named).peekable();
+    while let Some((node, named)) = nodes.next() {
+        if !named {
+            out.push(node);
+            continue;
+        }
+        let mut run = vec![node];
+        while let Some((next, _)) = nodes.next_if(|(next, named)| !named && is_paragraph(next)) {
+            run.push(next);
+        }
+        if run.iter().any(|node| states_type(node, dialect)) {
+            out.push(as_one(run));
+        } else {
+            out.extend(run);
+        }
+    }
+    out
+}
+
+/// Paragraphs as one, whose lines they are.
+fn as_one(run: Vec<Node>) -> Node {
+    let place = run.iter().map(Node::span).reduce(Span::to).unwrap_or_default();
+    let mut children = Vec::new();
+    for node in run {
+        let Node::Element(paragraph) = node else { continue };
+        if !children.is_empty() {
+            children.push(Node::Element(element("br", paragraph.span, Vec::new())));
+        }
+        children.extend(paragraph.children);
+    }
+    Node::Element(element("p", place, children))
+}
+
+fn is_paragraph(node: &Node) -> bool {
+    is_blank(node) || matches!(node, Node::Element(block) if block.name == "p")
+}
+
+/// The maximum number of nodes around a name, anchors and blanks among them.
+const FEW: usize = 8;
+
+/// Whether a paragraph is only a name, in bold or as code.
+fn is_name_alone(node: &Node) -> bool {
+    let Node::Element(block) = node else { return false };
+    if block.name != "p" || block.children.len() > FEW {
+        return false;
+    }
+    let children = with_name(block.children.clone());
+    let mut shown = children.iter().filter(|node| !plain_of(node).is_empty());
+    match (shown.next(), shown.next()) {
+        (Some(first), None) => {
+            name_of(first).is_some_and(|(name, _)| is_listed_name(name.trim_end_matches(':')))
+        }
+        _ => false,
+    }
+}
+
+/// Whether a line of a paragraph is a label with a known type.
+fn states_type(node: &Node, dialect: &Dialect) -> bool {
+    let Node::Element(block) = node else { return false };
+    lines_of(&block.children).into_iter().any(|line| {
+        let line = Line::of(line.nodes);
+        states_a_type(&line, &head(&line, 0, true, dialect))
+    })
+}
+
+/// Whether a line states a type behind its label: `Type: string`.
+fn states_a_type(line: &Line, head: &Head) -> bool {
+    is_labelled(&line.text) && head.parts.iter().any(|(slot, _)| *slot == Slot::Type)
+}
+
+/// The nodes of a line; a name between stars, which blanks keep from being bold, is bold:
+/// `** size **`.
+fn with_name(nodes: Vec<Node>) -> Vec<Node> {
+    let shown: Vec<&Node> = nodes.iter().filter(|node| !plain_of(node).is_empty()).collect();
+    let stars = |node: &&Node| matches!(node, Node::Text(..)) && plain_of(node) == "**";
+    let (name, span) = match shown[..] {
+        [only @ Node::Text(..)] => {
+            let text = plain_of(only);
+            let inner = text.strip_prefix("** ").and_then(|inner| inner.strip_suffix(" **"));
+            (inner.unwrap_or_default().trim().to_owned(), only.span())
+        }
+        [first, name @ Node::Element(_), last] if stars(&first) && stars(&last) => {
+            (plain_of(name), name.span())
+        }
+        _ => return nodes,
+    };
+    if !is_listed_name(&name) {
+        return nodes;
+    }
+    vec![Node::Element(element("strong", span, vec![text(&name, span)]))]
+}
+
+fn plain_of(node: &Node) -> String {
+    plain(std::slice::from_ref(node)).trim().to_owned()
+}
+
 /// Whether a paragraph starts with a marked text, and a type in brackets behind it; or is a name with
 /// a remark in brackets, or alone.
 fn looks_like_one(paragraph: &Element, dialect: &Dialect) -> bool {
@@ -196,7 +301,7 @@ impl Item {
     /// starts with a type suffices.
     fn paragraph(paragraph: &Element, behind: bool, dialect: &Dialect) -> Option<Item> {
         let mut lines = lines_of(&paragraph.children).into_iter().peekable();
-        let first = lines.next()?.nodes;
+        let first = with_name(lines.next()?.nodes);
         let start = first.iter().position(|node| !is_blank(node))?;
         let mut item = Item::start(&first[start..], paragraph.span, dialect)?;
         let goes_on = lines.peek().is_some();
@@ -204,6 +309,7 @@ impl Item {
         let alone = goes_on && !item.row.says(Slot::Description);
         let marked = alone && item.row.says(Slot::Required);
         let whole = !item.row.says(Slot::Description);
+        let mut labelled = false;
         for ShownLine { nodes, hard } in lines {
             if nodes.iter().all(is_blank) {
                 continue;
@@ -211,7 +317,9 @@ impl Item {
             let line = Line::of(nodes);
             let head = head(&line, 0, true, dialect);
             let whole = line.text[head.end..].trim().is_empty();
-            if whole && head.evident && !item.repeats_type(&line, &head) {
+            let types = whole && states_a_type(&line, &head);
+            labelled |= alone && types;
+            if whole && (head.evident || types) && !item.repeats_type(&line, &head) {
                 item.take(&line, head);
             } else {
                 item.row.add_line(line.part(0..line.text.len()), hard);
@@ -222,7 +330,8 @@ impl Item {
         let whole = whole && item.typed && (item.code || item.is_key());
         let stated = whole || item.code && (item.typed && item.marked || required);
         let label = !item.code && label_slot(&item.name).is_some();
-        ((item.firm || stated || marked) && item.evident && !label).then_some(item)
+        let evident = item.evident && (item.firm || stated || marked) || labelled;
+        (evident && !label).then_some(item)
     }
 }
 
