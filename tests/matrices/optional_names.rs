@@ -8,15 +8,18 @@ use tablewright::model::{Shape, Type};
 /// The name cell; `{N}` is the name.
 const CELLS: [&str; 3] = ["[{N}]", "`[{N}]`", "**[{N}]**"];
 
+/// Names, each with its default.
+type Names = &'static [(&'static str, &'static str)];
+
 /// The names besides the first one, each with its default, and the path of the optional one.
-const EVIDENCE: [(&[(&str, &str)], &[&str]); 4] = [
+const EVIDENCE: [(Names, &[&str]); 4] = [
     (&[("size", "1")], &["size"]),
     (&[("size", ""), ("depth", "")], &["size"]),
     (&[("lid.size", "")], &["lid", "size"]),
     (&[("lid.size", "3"), ("lid.depth", "")], &["lid", "size"]),
 ];
 
-fn body(cell: &str, names: &[(&str, &str)], first: bool) -> String {
+fn body(cell: &str, names: Names, first: bool) -> String {
     let row = |(name, default): &(&str, &str)| {
         format!("| {} | number | {default} | How large. |\n", cell.replace("{N}", name))
     };
