@@ -543,6 +543,20 @@ fn a_property_that_must_not_be_there_is_none() {
     let schema = object(json!({ "a": { "type": "string" }, "b": false, "c": false }));
     let rows = "| a | string | |\n| b | string | |\n";
     assert_eq!(differences(rows, schema), ["attribute-only-in-page Order / b"]);
+    let alone = object(json!({ "b": false }));
+    assert_eq!(differences("| b | string | |\n", alone), ["attributes-only-in-page Order"]);
+}
+
+#[test]
+fn an_alternative_that_takes_nothing_is_none() {
+    let gap = json!({ "type": "null" });
+    for one in [json!([false, gap]), json!([gap, { "not": {} }]), json!([{ "enum": [] }, gap])] {
+        for keyword in ["anyOf", "oneOf"] {
+            let schema = object(json!({ "a": { keyword: one } }));
+            let found = differences("| a | string | |\n", schema);
+            assert_eq!(found, ["type-differs Order / a"], "{keyword} {one}");
+        }
+    }
 }
 
 #[test]

@@ -228,7 +228,8 @@ fn union(
     });
     if places.is_empty() {
         out.never |= !null;
-        out.null = Some(null);
+        out.null = Some(out.null.unwrap_or(true) && null);
+        narrow(BTreeSet::new(), null, out);
         return Ok(());
     }
     let stated = out.null;

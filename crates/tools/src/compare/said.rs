@@ -47,6 +47,8 @@ pub(super) struct Node {
     pub(super) unknown: bool,
     /// Whether it takes no value at all.
     pub(super) never: bool,
+    /// Whether it has attributes that must not be there.
+    pub(super) refuses_some: bool,
     /// The schemas of it that restrict attributes without a schema of their own.
     pub(super) shut: Vec<At>,
     /// The attributes to which alternatives give several schemas.
@@ -122,6 +124,7 @@ impl Node {
 
     fn is_bare(&self) -> bool {
         !self.never
+            && !self.refuses_some
             && self.values.is_none()
             && self.keywords.is_empty()
             && self.properties.is_empty()
@@ -172,9 +175,10 @@ impl Node {
         self.types.iter().flatten().map(|ty| only(*ty)).collect()
     }
 
-    /// Whether it says what another one does, whatever both are called, and whether `null` is one of them.
+    /// Whether it says no more than what another one does, whatever both are called, and whether `null` is one of them.
     pub(super) fn says_the_same(&self, other: &Node) -> bool {
         self.never == other.never
+            && self.lost.is_subset(&other.lost)
             && self.types == other.types
             && self.values == other.values
             && self.keywords == other.keywords
@@ -186,12 +190,32 @@ impl Node {
             && self.items == other.items
     }
 
-    /// What it says beside another one.
-    pub(super) fn without(&self, other: &Node) -> Node {
+    /// Whether it says more than which attributes it has.
+    pub(super) fn says_beside_properties(&self) -> bool {
+        self.values.is_some()
+            || self.keywords.keys().any(|keyword| *keyword != "default")
+            || self.additional.is_some()
+            || !self.patterns.is_empty()
+            || self.items.is_some()
+            || !self.members.is_empty()
+    }
+
+    /// The attributes of which it does not say what another one does.
+    pub(super) fn touched(&self, other: &Node) -> BTreeSet<String> {
+        let names = [&self.properties, &other.properties].into_iter().flat_map(BTreeMap::keys);
+        let names = names.chain(&self.required).chain(&other.required);
+        let touched = |name: &&String| {
+            self.properties.get(*name) != other.properties.get(*name)
+                || self.required.contains(*name) != other.required.contains(*name)
+        };
+        names.filter(touched).cloned().collect()
+    }
+
+    /// What it says beside another one: of these attributes, and of itself.
+    pub(super) fn without(&self, other: &Node, touched: &BTreeSet<String>) -> Node {
         let mut out = self.clone();
-        let known = |name: &String| other.properties.get(name) == self.properties.get(name);
-        out.properties.retain(|name, _| !known(name));
-        out.required.retain(|name| !known(name) || !other.required.contains(name));
+        out.properties.retain(|name, _| touched.contains(name));
+        out.required.retain(|name| touched.contains(name));
         out.keywords.retain(|keyword, value| other.keywords.get(keyword) != Some(value));
         if out.values == other.values {
             out.values = None;

@@ -27,7 +27,9 @@ pub(super) fn join(documents: &Documents, out: &mut Node, node: Read) -> Result<
     if !out.properties.is_empty() && !out.members.is_empty() {
         fold(documents, out, node)?;
     }
+    let all = out.properties.len();
     out.properties.retain(|_, place| !place.iter().any(|at| documents.refuses(at)));
+    out.refuses_some = out.properties.len() < all;
     if !out.members.is_empty() {
         out.lost.extend(out.by.filter(|_| narrowed));
         // What holds beside alternatives is compared with none of them.
@@ -188,6 +190,7 @@ fn require(out: &mut Node, members: &[Alternative]) {
     let in_all = all.fold(first, |known, one| known.intersection(one).cloned().collect());
     out.required.extend(in_all);
     let conditional = members.iter().any(|one| !one.node.required.is_subset(&out.required));
+    let conditional = conditional || members.iter().any(|one| one.node.says_beside_properties());
     out.lost.extend(out.by.filter(|_| conditional || !out.torn.is_empty()));
 }
 

@@ -275,7 +275,9 @@ impl<'d, 'm> Walk<'d, 'm> {
             self.note(Id::TypeDiffers, spot, &place, Some(of_page), Some(of_schema));
             return Ok(());
         }
-        let (a, b) = (a.without(&of_section), b.without(&of_other));
+        let mut touched = b.touched(&of_other);
+        touched.extend(a.touched(&of_section));
+        let (a, b) = (a.without(&of_section, &touched), b.without(&of_other, &touched));
         self.gaps += b.lost.len();
         self.lost.extend(b.lost.iter().map(|keyword| (place.clone(), *keyword)));
         if self.facts(&a, &b, spot) {
@@ -343,7 +345,7 @@ impl<'d, 'm> Walk<'d, 'm> {
         };
         // A schema that says nothing of attributes lacks none.
         match (a.properties.is_empty(), b.properties.is_empty()) {
-            (true, true) => return Ok(()),
+            (true, true) if b.required.is_empty() => return Ok(()),
             (false, true) if b.unknown => return Ok(()),
             (false, true) if b.additional.is_none() && b.patterns.is_empty() => {
                 self.note(Id::AttributesInPage, spot, &place, names(a), None);
