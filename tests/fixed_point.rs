@@ -16,10 +16,11 @@ type Plain<'m> = BTreeMap<&'m str, Value>;
 type Facts = BTreeMap<String, Value>;
 
 /// Facts that the notation cannot express; `facts` leaves them out.
-const UNSAID: [&str; 5] = [
+const UNSAID: [&str; 6] = [
     "another name for a plain type, which stands in its place",
     "what keys that may be any are called, and what is said of a map's values",
     "of several examples all but the first one",
+    "that a column rules `null` out",
     "that a value may stand alone or in an array, other than by a union",
     "the type of the values of a section that are neither texts nor integers",
 ];
@@ -173,7 +174,7 @@ fn said(value: Value, plain: &Plain<'_>) -> Value {
                     }
                 }
             }
-            let unsaid = ["origin", "printed_type", "variant"];
+            let unsaid = ["origin", "printed_type", "variant", "denies_null"];
             let kept = map.into_iter().filter(|(key, _)| !unsaid.contains(&key.as_str()));
             let kept = kept.map(|(key, value)| (key, said(value, plain)));
             Value::Object(kept.collect::<Map<_, _>>())
