@@ -27,13 +27,11 @@ const SEEDS: [[u64; 4]; 3] = [[1, 2, 3, 4], [11, 12, 13, 14], [21, 22, 23, 24]];
 const UNTRIED: [ViolationKind; 2] = [ViolationKind::Syntax, ViolationKind::DuplicateKey];
 
 /// Those that no value of the other sources' models was found to have.
-const UNTRIED_IN_SOURCES: [ViolationKind; 10] = [
+const UNTRIED_IN_SOURCES: [ViolationKind; 8] = [
     ViolationKind::Syntax,
     ViolationKind::NotAnObject,
     ViolationKind::UnknownTag,
     ViolationKind::DuplicateKey,
-    ViolationKind::TooShort,
-    ViolationKind::TooLong,
     ViolationKind::TooFew,
     ViolationKind::TooMany,
     ViolationKind::NotUnique,
