@@ -9,8 +9,9 @@ use serde_json::{json, Value};
 use std::collections::{BTreeMap, BTreeSet};
 use tablewright::findings::{Level, Style};
 use tablewright::model::{Attribute, Definition, Model};
-use tablewright::{generate, Output};
+use tablewright::{generate, Input, InputFile, Output};
 use tablewright_tools::compare::{compare, By, Comparison, Difference, Id, Options};
+use tablewright_tools::fix;
 
 fn strict(output: &Output) -> (String, Value) {
     let found = output.files.iter().find(|(path, _)| path.ends_with(".strict.schema.json"));
@@ -681,4 +682,27 @@ fn facts_of_what_no_page_has_are_nowhere() {
         "Order / b: attribute object",
     ];
     assert_eq!(nowhere, wanted);
+}
+
+#[test]
+fn conditions_are_listed_where_pages_are_edited() {
+    let text = "## Order\n\n| Field | Type |\n|---|---|\n| a | string |\n";
+    let file = InputFile { path: "page.md".into(), bytes: text.as_bytes().to_vec() };
+    let input = Input::of(tablewright::project::ad_hoc("page"), vec![file]);
+    let mut order = object(json!({ "a": { "type": "string", "not": { "const": "x" } } }));
+    order["anyOf"] = json!([{ "required": ["a"] }, { "properties": { "a": { "minLength": 3 } } }]);
+    let files = [("s.json".to_owned(), json!({ "$defs": { "Order": order } }).to_string())];
+    let fixed = fix::from_schema(&input, &files, &Options::default(), |_| true).expect("a schema");
+    let listed: Vec<(&str, &str)> =
+        fixed.listed.iter().map(|one| (one.at.as_str(), one.what.as_str())).collect();
+    assert_eq!(
+        listed,
+        [
+            ("s.json#/$defs/Order/properties/a/not", "`not`"),
+            ("s.json#/$defs/Order/anyOf", "`anyOf`"),
+        ]
+    );
+    let errors = |one: &Difference| one.id.info().group == Level::Error;
+    let fixed = fix::from_schema(&input, &files, &Options::default(), errors).expect("a schema");
+    assert_eq!(fixed.listed, vec![]);
 }

@@ -10,6 +10,7 @@ use tablewright_tools::compare::{compare, Comparison, Options};
 
 const PAGE: &str = "# Order\n\n| Field | Type | Required |\n|---|---|---|\n| id | string | yes |\n\
     | sum | integer, null | no |\n| who | [Person](#person) | no |\n| tag | string \\| array of strings | no |\n\
+    | any | object | no |\n| kv | map of string | no |\n| list | array | no |\n\
     \n# Person\n\n| Field | Type | Required |\n|---|---|---|\n| name | string | no |\n";
 
 fn model() -> Model {
@@ -20,12 +21,15 @@ fn model() -> Model {
 }
 
 /// Attributes, each with values that the page documents for it.
-fn attributes() -> [(&'static str, Vec<Value>); 4] {
+fn attributes() -> [(&'static str, Vec<Value>); 7] {
     [
         ("id", vec![json!("a"), json!("abcdefgh"), json!("")]),
         ("sum", vec![json!(1), json!(70), Value::Null]),
         ("who", vec![json!({}), json!({ "name": "n" })]),
         ("tag", vec![json!("a"), json!(["a", "b"]), json!([])]),
+        ("any", vec![json!({}), json!({ "name": "n" })]),
+        ("kv", vec![json!({}), json!({ "name": "n" })]),
+        ("list", vec![json!([]), json!(["a", 1])]),
     ]
 }
 

@@ -27,7 +27,6 @@ pub use ids::Id;
 pub use missing::Missing;
 pub use pairs::By;
 pub(crate) use said::{row_type, NO_VALUE};
-pub use unread::Condition;
 
 use crate::counts::{Compared, Count};
 use documents::{At, Documents};
@@ -110,7 +109,7 @@ pub struct Comparison {
     pub unread: BTreeMap<String, usize>,
     /// Those that no page states.
     #[serde(skip)]
-    pub conditions: Vec<Condition>,
+    pub conditions: Vec<Difference>,
     /// The errors that were passed over.
     #[serde(skip)]
     pub skipped: Vec<Unreadable>,
@@ -156,8 +155,10 @@ pub fn compare(
     walk.differences.extend(idle::idle(&schema, &schemas));
     let (missing, words) = walk.missing();
     let mut unread = unread::unread(&schema, &schemas);
-    for (_, keyword) in &walk.lost {
-        *unread.entry((*keyword).to_owned()).or_default() += 1;
+    let mut conditions = unread::conditions(&schema, &schemas, &page);
+    for one in &walk.lost {
+        conditions.extend(one.alone.then(|| unread::condition(&schema, &one.at, one.keyword)));
+        *unread.entry(one.keyword.to_owned()).or_default() += 1;
     }
     unread.extend((walk.unmarked > 0).then(|| ("required".to_owned(), walk.unmarked)));
     let attributes = model.definitions.iter().map(|one| one.attributes().len()).sum();
@@ -181,7 +182,7 @@ pub fn compare(
         compared,
         foreign: schema.foreign(),
         unread,
-        conditions: unread::conditions(&schema, &schemas),
+        conditions,
         skipped: schema.skipped(),
     })
 }

@@ -242,6 +242,8 @@ impl Writing {
             self.fixed.listed = differences.iter().map(|one| listed(one, &self.refused)).collect();
             self.fixed.listed.extend(self.alone.values().cloned());
             self.left = differences.iter().map(|one| key_of(one)).collect();
+            let conditions = found.conditions.iter().filter(|one| counts(one));
+            self.fixed.listed.extend(conditions.map(condition));
             let wanted = |one: &&Difference| wanted(one, &model, found.words.get(&one.at));
             let fixes = differences.iter().filter_map(wanted).collect();
             let fixes = wanted::folded(fixes, &model);
@@ -379,4 +381,11 @@ fn listed(one: &Difference, refused: &Refused) -> Listed {
         .unwrap_or_else(|| wanted::NO_EDIT.to_owned());
     let what = one.message();
     Listed { at: one.at.clone(), place: one.place.clone(), what, why }
+}
+
+/// A keyword that no table states.
+fn condition(one: &Difference) -> Listed {
+    let at = format!("{}#{}", one.file, one.pointer);
+    let what = one.schema.clone().unwrap_or_default();
+    Listed { at, place: None, what, why: "no table says it".to_owned() }
 }

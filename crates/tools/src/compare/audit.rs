@@ -1,7 +1,7 @@
 //! In: what schemas state, and how the pages differ. Out: for each fact of the schemas, whether it is on
 //! the page, contradicts it, or is nowhere. Must not know: how facts are compared.
 
-use super::{Comparison, Condition, Difference, Id};
+use super::{Comparison, Difference, Id};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use tablewright::findings::{Finding, Info, Level, Location};
@@ -140,14 +140,15 @@ fn alone(one: &Difference) -> Option<Fact> {
     })
 }
 
-fn condition(one: &Condition) -> Fact {
+/// A keyword that was not compared.
+fn condition(one: &Difference) -> Fact {
     Fact {
         verdict: Verdict::Nowhere,
         at: String::new(),
         file: one.file.clone(),
         pointer: one.pointer.clone(),
         place: None,
-        schema: format!("`{}`", one.keyword),
+        schema: one.schema.clone().unwrap_or_default(),
         page: None,
     }
 }

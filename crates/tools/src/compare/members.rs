@@ -94,10 +94,13 @@ impl<'m> Walk<'_, 'm> {
         mut compare: impl FnMut(&mut Self, &T) -> Result<(), Unreadable>,
     ) -> Result<(), Unreadable> {
         let before = std::mem::take(&mut self.differences);
-        let seen = self.seen.clone();
+        let known = self.order.len();
         let mut found: Vec<Vec<Difference>> = Vec::new();
         for member in members {
-            self.seen = seen.clone();
+            // Each is compared as if it were the first.
+            for key in self.order.drain(known..) {
+                self.seen.remove(&key);
+            }
             compare(self, member)?;
             found.push(std::mem::take(&mut self.differences));
         }

@@ -187,7 +187,11 @@ fn own(at: &At, schema: &Map<String, Value>, out: &mut Node) {
     if additional.and_then(Value::as_object).is_some_and(says) {
         out.additional.get_or_insert_default().push(at.below(&["additionalProperties"]));
     }
-    if schema.get("items").is_some_and(Value::is_object) {
+    // A list of items, or none at all, is nothing that a page could say.
+    let items = schema.get("items");
+    out.lost
+        .extend(items.filter(|one| one.is_array() || **one == Value::Bool(false)).map(|_| "items"));
+    if items.is_some_and(Value::is_object) {
         out.items.get_or_insert_default().push(at.below(&["items"]));
     }
 }

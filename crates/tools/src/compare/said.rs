@@ -51,6 +51,8 @@ pub(super) struct Node {
     pub(super) refuses_some: bool,
     /// The schemas of it that restrict attributes without a schema of their own.
     pub(super) shut: Vec<At>,
+    /// Whether one of these refuses them.
+    pub(super) closed: bool,
     /// The attributes to which alternatives give several schemas.
     pub(super) torn: BTreeMap<String, Vec<Place>>,
     /// The keywords whose content it does not have, since no page could say it.

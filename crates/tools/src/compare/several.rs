@@ -23,6 +23,7 @@ pub(super) fn join(documents: &Documents, out: &mut Node, node: Read) -> Result<
         own.for_each(|(_, place)| add(place, other));
     }
     shut(documents, out);
+    out.closed = out.shut.iter().any(|at| documents.refuses(&at.below(&["additionalProperties"])));
     let narrowed = !out.members.is_empty() && narrow_members(documents, out, node)?;
     if !out.properties.is_empty() && !out.members.is_empty() {
         fold(documents, out, node)?;

@@ -2,7 +2,9 @@
 //! Must not know: the pages.
 
 use super::documents::{At, Documents};
-use std::collections::BTreeMap;
+use super::{Difference, Id};
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Keywords that restrict values and are not compared.
 const UNREAD: [&str; 25] = [
@@ -36,42 +38,43 @@ const UNREAD: [&str; 25] = [
 /// Those that say something of an attribute that a page may say, too.
 const NOTES: [&str; 3] = ["deprecated", "readOnly", "writeOnly"];
 
-/// A keyword that restricts values, and that no page states.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Condition {
-    /// The keyword.
-    pub keyword: String,
-    /// The file of the schema.
-    pub file: String,
-    /// Where in it, as a JSON Pointer.
-    pub pointer: String,
-}
-
 /// Finds them in some schemas.
 pub(super) fn unread(documents: &Documents, schemas: &[At]) -> BTreeMap<String, usize> {
     let mut out = BTreeMap::new();
-    for (_, key) in found(documents, schemas) {
+    for (_, key, _) in found(documents, schemas) {
         *out.entry(key.clone()).or_default() += 1;
     }
     out
 }
 
-/// The places of those that no page states.
-pub(super) fn conditions(documents: &Documents, schemas: &[At]) -> Vec<Condition> {
-    let all = found(documents, schemas).filter(|(_, key)| !NOTES.contains(&key.as_str()));
-    let condition = |(at, key): (&At, &String)| Condition {
-        keyword: key.clone(),
-        file: documents.path(at).to_owned(),
-        pointer: at.below(&[key]).pointer.to_string(),
-    };
-    all.map(condition).collect()
+/// Those that no page states, each as a difference: what the pages' own schemas say is no such one.
+pub(super) fn conditions(schema: &Documents, schemas: &[At], page: &Documents) -> Vec<Difference> {
+    let of_page = page.schemas();
+    let own: BTreeSet<(&String, String)> =
+        found(page, &of_page).map(|(_, key, value)| (key, value.to_string())).collect();
+    let all = found(schema, schemas).filter(|(_, key, _)| !NOTES.contains(&key.as_str()));
+    let alone = all.filter(|(_, key, value)| !own.contains(&(*key, value.to_string())));
+    alone.map(|(at, key, _)| condition(schema, at, key)).collect()
+}
+
+/// A keyword of a schema that is not compared.
+pub(super) fn condition(schema: &Documents, at: &At, keyword: &str) -> Difference {
+    Difference {
+        id: Id::BoundInSchema,
+        at: String::new(),
+        file: schema.path(at).to_owned(),
+        pointer: at.below(&[keyword]).pointer.to_string(),
+        place: None,
+        page: None,
+        schema: Some(format!("`{keyword}`")),
+    }
 }
 
 fn found<'d>(
     documents: &'d Documents,
     schemas: &'d [At],
-) -> impl Iterator<Item = (&'d At, &'d String)> {
+) -> impl Iterator<Item = (&'d At, &'d String, &'d Value)> {
     let all = schemas.iter().filter_map(|at| Some((at, documents.schema(at)?)));
-    let keys = all.flat_map(|(at, schema)| schema.keys().map(move |key| (at, key)));
-    keys.filter(|(_, key)| UNREAD.contains(&key.as_str()))
+    let keys = all.flat_map(|(at, schema)| schema.iter().map(move |(key, value)| (at, key, value)));
+    keys.filter(|(_, key, _)| UNREAD.contains(&key.as_str()))
 }

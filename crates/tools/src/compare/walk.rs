@@ -22,6 +22,15 @@ pub(super) struct Spot<'m> {
     pub(super) slot: bool,
 }
 
+/// A keyword that no page could say beside the others of its place.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Lost {
+    pub(super) at: At,
+    pub(super) keyword: &'static str,
+    /// Whether the page has none of its own there.
+    pub(super) alone: bool,
+}
+
 pub(super) struct Walk<'d, 'm> {
     known: Lookup<'m>,
     pub(super) page: &'d Documents,
@@ -40,6 +49,8 @@ pub(super) struct Walk<'d, 'm> {
     /// The definitions whose facts were told, as no page has them.
     pub(super) unsaid: BTreeSet<At>,
     pub(super) seen: BTreeSet<(Place, Place)>,
+    /// The same in the order in which they were met.
+    pub(super) order: Vec<(Place, Place)>,
     /// Definitions that something compared refers to.
     pub(super) used_of_page: BTreeSet<At>,
     pub(super) used_of_schema: BTreeSet<At>,
@@ -51,7 +62,7 @@ pub(super) struct Walk<'d, 'm> {
     /// The attributes that were compared, each with its definition.
     pub(super) compared: BTreeSet<(&'m str, String)>,
     /// The places with keywords that no page could say beside the others, and these.
-    pub(super) lost: BTreeSet<(At, &'static str)>,
+    pub(super) lost: BTreeSet<Lost>,
     /// The number of gaps in what was compared: lost keywords, and files that are not given.
     gaps: usize,
     /// The objects that an attribute chooses, by the names of their definitions.
@@ -82,6 +93,7 @@ impl<'d, 'm> Walk<'d, 'm> {
             unmarked: 0,
             unsaid: BTreeSet::new(),
             seen: BTreeSet::new(),
+            order: Vec::new(),
             used_of_page: BTreeSet::new(),
             used_of_schema: BTreeSet::new(),
             differences: Vec::new(),
@@ -236,12 +248,13 @@ impl<'d, 'm> Walk<'d, 'm> {
             a.names.last().map_or_else(|| page.clone(), |at| vec![at.clone()]),
             b.names.last().map_or_else(|| schema.clone(), |at| vec![at.clone()]),
         );
-        if !self.seen.insert(key) {
+        if !self.seen.insert(key.clone()) {
             return Ok(());
         }
+        self.order.push(key);
         let place = b.at.clone().unwrap_or_else(|| schema[0].clone());
-        self.gaps += usize::from(b.unknown) + b.lost.len();
-        self.lost.extend(b.lost.iter().map(|keyword| (place.clone(), *keyword)));
+        self.gaps += usize::from(b.unknown);
+        self.lose(&a, &b, &place);
         if a.never != b.never {
             let (of_page, of_schema) = (super::said::types(&a), super::said::types(&b));
             self.note(Id::TypeDiffers, spot, &place, Some(of_page), Some(of_schema));
@@ -251,6 +264,16 @@ impl<'d, 'm> Walk<'d, 'm> {
             return self.plain(&a, &b, spot);
         }
         self.members(&a, &b, page, schema, spot)
+    }
+
+    /// Notes the keywords of the schema that are not compared at a place.
+    fn lose(&mut self, a: &Node, b: &Node, place: &At) {
+        self.gaps += b.lost.len();
+        self.lost.extend(b.lost.iter().map(|keyword| Lost {
+            at: place.clone(),
+            keyword,
+            alone: !a.lost.contains(keyword),
+        }));
     }
 
     /// Compares what two references to one definition have beside it, if they have anything.
@@ -278,8 +301,7 @@ impl<'d, 'm> Walk<'d, 'm> {
         let mut touched = b.touched(&of_other);
         touched.extend(a.touched(&of_section));
         let (a, b) = (a.without(&of_section, &touched), b.without(&of_other, &touched));
-        self.gaps += b.lost.len();
-        self.lost.extend(b.lost.iter().map(|keyword| (place.clone(), *keyword)));
+        self.lose(&a, &b, &place);
         if self.facts(&a, &b, spot) {
             self.properties(&a, &b, spot)?;
         }
@@ -295,8 +317,22 @@ impl<'d, 'm> Walk<'d, 'm> {
             return Ok(());
         }
         self.items(a, b, spot)?;
+        self.any_names(a, b);
         self.properties(a, b, spot)?;
         self.additional(a, b, spot)
+    }
+
+    /// Notes what the schema refuses of an object whose attributes the page does not name.
+    fn any_names(&mut self, a: &Node, b: &Node) {
+        let Some(at) = b.at.clone().filter(|_| a.properties.is_empty() && !a.closed) else {
+            return;
+        };
+        let closed = b.closed && b.properties.is_empty();
+        let keywords = [("additionalProperties", closed), ("properties", b.refuses_some)];
+        for (keyword, _) in keywords.into_iter().filter(|(_, is)| *is) {
+            self.gaps += 1;
+            self.lost.insert(Lost { at: at.clone(), keyword, alone: true });
+        }
     }
 
     fn items(&mut self, a: &Node, b: &Node, spot: &Spot<'m>) -> Result<(), Unreadable> {
@@ -391,6 +427,9 @@ impl<'d, 'm> Walk<'d, 'm> {
             .filter(|(name, _)| !a.properties.contains_key(*name))
         {
             if node(self.schema, of_schema)?.never {
+                let keyed = a.additional.is_some() || !a.patterns.is_empty();
+                let (at, keyword) = (place.clone(), "properties");
+                self.lost.extend(keyed.then_some(Lost { at, keyword, alone: true }));
                 continue;
             }
             self.used_of_schema.extend(node(self.schema, of_schema)?.used);
