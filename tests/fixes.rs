@@ -232,14 +232,16 @@ fn what_no_cell_can_say_is_listed() {
     let found = edited(TAGS, Op::Default, "Parcel / size", "5");
     assert_eq!(found, Err("the table has no cell for it".to_owned()));
     let found = edited(DATED, Op::Default, "Parcel / made", "red");
-    assert_eq!(found, Err("the page would have a further finding, TW042".to_owned()));
+    let misfit = "the page would have a further finding, TW042: default does not have the type of the attribute";
+    assert_eq!(found, Err(misfit.to_owned()));
     let found = edited(CODED, Op::Type, "Parcel / size", "a type of its own");
-    assert_eq!(found, Err("the page would have a further finding, TW021".to_owned()));
+    let unknown = "the page would have a further finding, TW021: unknown type word";
+    assert_eq!(found, Err(unknown.to_owned()));
     let found = edited(CODED, Op::Type, "Parcel / sise", "string");
     assert_eq!(found, Err("`Parcel / sise` names no attribute".to_owned()));
     // Where one row states presence, the others need not be there.
     let found = edited(BARE, Op::Required, "Parcel / size", "required");
-    let why = "no edit of a cell says it and leaves `required` of `Parcel / state` as it is";
+    let why = "each edit that says it changes `required` of `Parcel / state`, too";
     assert_eq!(found, Err(why.to_owned()));
     let found = edited(CODED, Op::Required, "Parcel / size", "optional");
     assert_eq!(found, Err("the page already says `optional`".to_owned()));
@@ -316,7 +318,8 @@ fn an_edit_that_fails_does_not_keep_others_from_their_cells() {
         Outcome::Listed(why) => why.as_str(),
         other => panic!("{other:?}"),
     };
-    assert_eq!(listed(1), "the page would have a further finding, TW021");
+    let unknown = "the page would have a further finding, TW021: unknown type word";
+    assert_eq!(listed(1), unknown);
     assert_eq!(listed(2), "the table has no cell for it");
 }
 

@@ -158,9 +158,9 @@ fn a_section_without_a_form_or_a_page_is_listed() {
     let no_form = "no table of the page shows the form of a section";
     assert_eq!(listed("p.md", ITEMS, "Box", ROWS), no_form);
     assert_eq!(listed("p.md", CODED, "Place", ROWS), "the section is there");
-    let unknown = "the page would have a further finding, TW021";
+    let unknown = "the page would have a further finding, TW021: unknown type word";
     assert_eq!(listed("p.md", CODED, "Box", "id: a type of its own"), unknown);
-    let why = "no edit of a cell says it and leaves `Box` as it is";
+    let why = "each edit that says it changes `Box`, too";
     assert_eq!(listed("p.rst", SPACED, "Box", "identification: string"), why);
     let two = input(&[("a.md", CODED), ("b.md", STARS)]);
     let found = restate(&two, Some(&[section("Box", ROWS)])).outcomes.remove(0).1;

@@ -7,7 +7,7 @@ mod wanted;
 use crate::compare::audit::Topic;
 use crate::compare::{compare, Comparison, Difference, Id, Options, Unreadable};
 use std::collections::{BTreeMap, BTreeSet};
-use tablewright::diagnostics::{Fix, Op};
+use tablewright::diagnostics::{Code, Fix, Op};
 use tablewright::findings::Finding;
 use tablewright::model::Model;
 use tablewright::source::Place;
@@ -180,7 +180,7 @@ fn key(fix: &Fix) -> Key {
 }
 
 /// The codes of findings on pages, each with its places and their numbers there.
-type Found = BTreeMap<(&'static str, String), usize>;
+type Found = BTreeMap<(Code, String), usize>;
 
 /// Pages that are edited until they say what schemas say.
 struct Writing {
@@ -260,7 +260,7 @@ impl Writing {
         let output = check(&self.input);
         self.now = Found::new();
         for one in &output.diagnostics {
-            *self.now.entry((one.code.info().id, one.at.clone())).or_default() += 1;
+            *self.now.entry((one.code, one.at.clone())).or_default() += 1;
         }
         self.before.get_or_insert_with(|| self.now.clone());
         output.model
@@ -349,7 +349,8 @@ impl Writing {
             let is_of_value = |fix: &&&Fix| !matches!(fix.op, Op::Type | Op::Required);
             let of_values: Vec<&Fix> = own.iter().filter(is_of_value).copied().collect();
             let guilty = if of_values.is_empty() { own } else { of_values };
-            let why = format!("the page would have a further finding, {code}");
+            let (id, title) = (code.info().id, code.info().title);
+            let why = format!("the page would have a further finding, {id}: {title}");
             out.extend(guilty.into_iter().map(|fix| (key(fix), why.clone())));
         }
         out

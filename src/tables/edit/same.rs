@@ -2,6 +2,7 @@
 //! descriptions. Must not know: pages.
 
 use super::Patch;
+use crate::diagnostics::Code;
 use crate::findings::Level;
 use crate::json_type::Limit;
 use crate::model::{Definition, Model, Shape};
@@ -73,19 +74,20 @@ impl Departures {
         match (self.findings.first(), named) {
             (Some(code), _) => further_finding(code),
             (None, Some((path, member))) if member.is_empty() => {
-                format!("no edit of a cell says it and leaves `{path}` as it is")
+                format!("each edit that says it changes `{path}`, too")
             }
             (None, Some((path, member))) => {
-                format!("no edit of a cell says it and leaves `{member}` of `{path}` as it is")
+                format!("each edit that says it changes `{member}` of `{path}`, too")
             }
-            (None, None) => "no edit of a cell says it and leaves the pages as they are".to_owned(),
+            (None, None) => "each edit that says it changes something else, too".to_owned(),
         }
     }
 }
 
 /// Why an edit that leads to a finding does not count.
 pub(super) fn further_finding(code: &str) -> String {
-    format!("the page would have a further finding, {code}")
+    let title = Code::named(code).map(|code| format!(": {}", code.info().title));
+    format!("the page would have a further finding, {code}{}", title.unwrap_or_default())
 }
 
 impl Facts {

@@ -1,5 +1,6 @@
 //! In: edits of pages. Out: what a person or a program reads of them. Must not know: how they are made.
 
+use super::wanted::ABSENT;
 use super::{Fixed, Listed, Written};
 use serde_json::json;
 use tablewright::counted;
@@ -26,9 +27,16 @@ pub fn json(fixed: &Fixed) -> String {
 }
 
 fn written(one: &Written) -> String {
-    let was = if one.was.is_empty() { "nothing" } else { &one.was };
-    let (at, was, now) = (printable(&one.at), printable(was), printable(&one.now));
-    format!("written: {at}: {was} → {now}\n  --> {}\n", one.place)
+    let at = printable(&one.at);
+    let row = one.now == ABSENT && one.at.ends_with(&format!(" / {}", one.was));
+    if row {
+        return format!("written: {at}: the row is removed\n  --> {}\n", one.place);
+    }
+    let shown = |text: &str| match text {
+        "" | ABSENT => "nothing".to_owned(),
+        text => printable(text).to_string(),
+    };
+    format!("written: {at}: {} → {}\n  --> {}\n", shown(&one.was), shown(&one.now), one.place)
 }
 
 fn listed(one: &Listed) -> String {
