@@ -277,6 +277,9 @@ impl Writing {
         // A statement that goes is in the way of others no more.
         fixes.sort_by_key(|fix| fix.set != wanted::ABSENT);
         self.added.clear();
+        if fixes.is_empty() {
+            return false;
+        }
         let edited = restate(&self.input, Some(&fixes));
         let known = self.refused.len();
         for (fix, outcome) in edited.outcomes {
