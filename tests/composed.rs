@@ -4,6 +4,7 @@
 
 use crate::effort;
 use serde_json::{json, Value};
+use tablewright::findings::Finding;
 use tablewright::model::{Mode, Model};
 use tablewright::{check, project, Input, InputFile};
 use tablewright_tools::compare::{compare, Comparison, Options};
@@ -212,4 +213,44 @@ fn a_restriction_is_seen_wherever_it_stands() {
     }
     assert!(wrong.is_empty(), "{} wrong\n{}", wrong.len(), wrong.join("\n"));
     assert!(red > 40 && green > 3, "{red} {green}");
+}
+
+/// Keywords of one schema that say less together than each alone.
+#[test]
+fn keywords_of_one_schema_are_held_together() {
+    let page = "# Order\n\n| Field | Type | Description |\n|---|---|---|\n\
+        | state | string | One of `new`, `paid`. |\n| code | string | Maximum length 3. |\n\
+        | size | integer | Maximum: 5. |\n| word | string | |\n";
+    let file = InputFile { path: "page.md".into(), bytes: page.as_bytes().to_vec() };
+    let model = check(&Input::of(project::ad_hoc("page"), vec![file])).model.expect("a model");
+    let bundle = tablewright::bundle(&model, Mode::Strict);
+    assert!(is_green(&against(&model, &bundle)));
+    let of = |name: &str, schema: Value, draft: &str| {
+        let mut bundle = bundle.clone();
+        bundle["$schema"] = json!(format!("http://json-schema.org/{draft}/schema#"));
+        bundle["$defs"]["V"] = json!({ "type": "string", "maxLength": 4 });
+        bundle["$defs"]["Order"]["properties"][name] = schema;
+        let found = against(&model, &bundle);
+        let messages = found.differences.iter().filter(|one| one.is_of_a_row());
+        (messages.map(|one| one.message()).collect::<Vec<_>>(), found.unread)
+    };
+    let now = "draft/2020-12";
+    let values = json!({ "type": "string", "enum": ["new", "paid"], "const": "new" });
+    assert_eq!(of("state", values, now).0, ["the page: \"paid\""]);
+    let none = ["the page: string; the schema: no value"];
+    let values = json!({ "type": "string", "enum": ["new", "paid"], "const": "x" });
+    assert_eq!(of("state", values, now).0, none);
+    let crossed = json!({ "type": "string", "minLength": 5, "maxLength": 3 });
+    assert_eq!(of("code", crossed, now).0, none);
+    let crossed = json!({ "type": "integer", "exclusiveMinimum": 5, "maximum": 5 });
+    assert_eq!(of("size", crossed, now).0, ["the page: integer; the schema: no value"]);
+    // A reference stands alone up to draft-07.
+    let beside = json!({ "$ref": "#/$defs/V", "maxLength": 3 });
+    assert_eq!(of("code", beside.clone(), now).0, [] as [&str; 0]);
+    let longer = ["the page: maxLength 3; the schema: maxLength 4"];
+    assert_eq!(of("code", beside, "draft-07").0, longer);
+    // A value that two members of `oneOf` take is none: that is not compared, and said.
+    let two = json!({ "oneOf": [{ "type": "string" }, { "type": "string", "maxLength": 3 }] });
+    let (found, unread) = of("word", two, now);
+    assert_eq!((found, unread.len()), (Vec::new(), 1), "{unread:?}");
 }

@@ -153,15 +153,42 @@ pub fn from_schema(
     options: &Options,
     counts: impl Fn(&Difference) -> bool,
 ) -> Result<Fixed, Unreadable> {
+    let (mut fixed, mut refuses) = once(input, files, options, &counts)?;
+    let mut input = input.clone();
+    // What was in the way of an edit may be gone now.
+    for _ in 0..PASSES {
+        if !refuses || fixed.written.is_empty() {
+            break;
+        }
+        take(&mut input, &fixed.pages);
+        let (more, refused) = once(&input, files, options, &counts)?;
+        if more.written.is_empty() {
+            break;
+        }
+        refuses = refused;
+        fixed.pages.extend(more.pages);
+        fixed.written.extend(more.written);
+        fixed.listed = more.listed;
+    }
+    Ok(fixed)
+}
+
+/// The edits that bring no further finding, and whether others would.
+fn once(
+    input: &Input,
+    files: &[(String, String)],
+    options: &Options,
+    counts: &impl Fn(&Difference) -> bool,
+) -> Result<(Fixed, bool), Unreadable> {
     let mut refused = Refused::new();
     loop {
         let mut writing = Writing::of(input, &refused);
-        writing.run(files, options, &counts)?;
+        writing.run(files, options, counts)?;
         let known = refused.len();
         refused.extend(writing.regretted());
         // Each turn refuses another edit.
         if refused.len() == known {
-            return Ok(writing.fixed);
+            return Ok((writing.fixed, known > 0));
         }
     }
 }

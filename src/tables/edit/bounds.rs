@@ -2,7 +2,7 @@
 //! the number where it is, of its clause, or of a further sentence. Must not know: whether the row is
 //! read so then.
 
-use super::book::{Book, Cell};
+use super::book::{Book, Cell, Kind};
 use super::cells::{kind, near, one, only, replaced, without_note};
 use super::notation::{code, in_cell, like};
 use super::{phrases, Candidate, Patch};
@@ -174,6 +174,11 @@ fn without_notes(book: &Book<'_>, row: Span, old: &Limit, new: Option<&Limit>) -
         let within: Vec<Limit> =
             all.iter().filter(|limit| note.contains(&written(limit))).cloned().collect();
         let told = told(book, row, &within, old, new);
+        // In a list, the description is no cell beside the type.
+        let apart = book.place(row).is_some_and(|(grid, _)| grid.kind == Kind::Shape);
+        if apart && !told.is_empty() {
+            continue;
+        }
         let start = cell.span.start as usize;
         let blank = cell.raw[..from].trim_end().len();
         let note = cell.span.with(start + blank, start + to + 1);

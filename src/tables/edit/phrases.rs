@@ -14,7 +14,8 @@ pub(super) fn appended(book: &Book<'_>, row: Span, phrases: &[String]) -> Vec<Ca
     let Some(end) = end(book, grid, line) else { return Vec::new() };
     let before = &book.read.sources.get(end.file).text[..end.start as usize];
     let own = described(grid, line).map_or("", |span| book.slice(span));
-    let closed = unwrapped(own).1.trim_end_matches("</p>").ends_with(['.', '!', '?', ':']);
+    let closed =
+        unwrapped(own).1.trim_end_matches("</p>").trim_end().ends_with(['.', '!', '?', ':']);
     let aparts: &[&str] = match (own.is_empty(), closed) {
         (true, _) if grid.kind != Kind::Shape => &[""],
         (true, _) => &[": ", " - ", " "],

@@ -218,6 +218,13 @@ impl Documents {
         self.alone.borrow_mut().insert(at.clone(), node.clone());
     }
 
+    /// Whether a file is of a draft in which a reference stands alone: what is beside it says nothing.
+    pub(super) fn refers_alone(&self, at: &At) -> bool {
+        let stated = self.values[at.file].get("$schema").and_then(Value::as_str);
+        let old = |draft: &&str| stated.is_some_and(|stated| stated.contains(*draft));
+        ["draft-03", "draft-04", "draft-06", "draft-07"].iter().any(old)
+    }
+
     /// Whether a schema takes no value, as `false` and `{"not": {}}` do.
     pub(super) fn refuses(&self, at: &At) -> bool {
         let takes_all = |schema: &Value| {

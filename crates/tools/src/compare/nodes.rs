@@ -3,6 +3,7 @@
 
 use super::documents::{At, Documents, Link, Unreadable};
 use super::keywords::{is_extension, keywords, meet, narrow, says, stated_types};
+use super::ranges::is_crossed;
 use super::said::Node;
 use super::several;
 use serde_json::{Map, Value};
@@ -57,7 +58,9 @@ fn take(
     for at in chain.iter().rev() {
         out.never |= documents.refuses(at);
         // `true` says nothing, and neither does what only refers.
-        let says = |schema: &&Map<String, Value>| schema.len() > 1 || !schema.contains_key("$ref");
+        let says = |schema: &&Map<String, Value>| {
+            !schema.contains_key("$ref") || schema.len() > 1 && !documents.refers_alone(at)
+        };
         let schema = documents.schema(at).filter(says);
         if let Some(schema) = schema.filter(|_| trail.taken.insert(at.clone())) {
             content(documents, at, schema, out, trail)?;
@@ -149,11 +152,15 @@ fn own(at: &At, schema: &Map<String, Value>, out: &mut Node) {
         out.said.insert("type", at.clone());
     }
     let values = match (schema.get("enum").and_then(Value::as_array), schema.get("const")) {
-        (Some(values), _) => Some(values.clone()),
+        (Some(values), Some(one)) => {
+            Some(values.iter().filter(|value| *value == one).cloned().collect())
+        }
+        (Some(values), None) => Some(values.clone()),
         (None, Some(value)) => Some(vec![value.clone()]),
         (None, None) => None,
     };
     if let Some(values) = values {
+        out.never |= values.is_empty();
         if values.contains(&Value::Null) && schema.get("type").is_none() {
             out.null = Some(true);
         }
@@ -169,6 +176,7 @@ fn own(at: &At, schema: &Map<String, Value>, out: &mut Node) {
         out.said.insert("enum", at.clone());
     }
     keywords(at, schema, out);
+    out.never |= is_crossed(out);
     let properties = schema.get("properties").and_then(Value::as_object).into_iter().flatten();
     for (name, _) in properties {
         out.properties.entry(name.clone()).or_default().push(at.below(&["properties", name]));
@@ -238,8 +246,12 @@ fn union(
     }
     let stated = out.null;
     if places.len() == 1 || general.is_some() && of_scalars && covers(&places, &general) {
+        // A value that two members of `oneOf` take is none, which no fact says.
+        let exclusive = key == "oneOf" && places.len() > 1;
+        out.lost.extend(exclusive.then_some(key));
         for (member, _) in &places {
-            if Some(member) != general.as_ref() || places.len() == 1 {
+            let is_general = Some(member) == general.as_ref();
+            if is_general == exclusive || places.len() == 1 {
                 take(documents, member, out, trail)?;
             }
         }

@@ -60,6 +60,27 @@ pub(super) fn against<'n>(
     None
 }
 
+/// Whether the bounds of the only type that values have leave none: `minLength` 5, `maxLength` 3.
+pub(super) fn is_crossed(node: &Node) -> bool {
+    let Some(types) = node.types.as_ref().filter(|types| types.len() == 1) else { return false };
+    let own = match types.first() {
+        Some(JsonType::String) => "length",
+        Some(JsonType::Array) => "items",
+        Some(JsonType::Integer | JsonType::Number) => "value",
+        _ => return false,
+    };
+    let of = |wanted: End| {
+        let stated = ENDS.into_iter().filter(move |(_, of, end, _)| *of == own && *end == wanted);
+        stated.filter_map(|(name, _, _, excludes)| {
+            Some((node.keywords.get(name)?.as_f64()?, excludes))
+        })
+    };
+    let crosses =
+        |(least, a): (f64, bool), (most, b): (f64, bool)| least > most || least == most && (a || b);
+    node.null != Some(true)
+        && of(End::Least).any(|least| of(End::Most).any(|most| crosses(least, most)))
+}
+
 /// Whether all numbers of a value are whole.
 fn is_whole(node: &Node) -> bool {
     node.types.as_ref().is_some_and(|types| *types == BTreeSet::from([JsonType::Integer]))
