@@ -155,7 +155,7 @@ pub fn from_schema(
 ) -> Result<Fixed, Unreadable> {
     let (mut fixed, mut refuses) = once(input, files, options, &counts)?;
     let mut input = input.clone();
-    // What was in the way of an edit may be gone now.
+    // An obstacle to an edit may be gone now.
     for _ in 0..PASSES {
         if !refuses || fixed.written.is_empty() {
             break;

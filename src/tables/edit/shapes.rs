@@ -211,7 +211,7 @@ fn behind(book: &Book<'_>, end: Span) -> Option<Span> {
             at += text[at..].find(&close)? + close.len();
         }
     } else if !first.starts_with('#') {
-        // What is empty below an item is no part of it.
+        // Empty lines below an item are no part of it.
         at = start + text[start..at].trim_end().len();
     } else {
         let level = first.len() - first.trim_start_matches('#').len();

@@ -213,7 +213,7 @@ impl Node {
         names.filter(touched).cloned().collect()
     }
 
-    /// What it says beside another one: of these attributes, and of itself.
+    /// The statements beside another one: of these attributes, and of itself.
     pub(super) fn without(&self, other: &Node, touched: &BTreeSet<String>) -> Node {
         let mut out = self.clone();
         out.properties.retain(|name, _| touched.contains(name));

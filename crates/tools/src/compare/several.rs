@@ -33,7 +33,7 @@ pub(super) fn join(documents: &Documents, out: &mut Node, node: Read) -> Result<
     out.refuses_some = out.properties.len() < all;
     if !out.members.is_empty() {
         out.lost.extend(out.by.filter(|_| narrowed));
-        // What holds beside alternatives is compared with none of them.
+        // No alternative is compared with the statements beside them.
         let beside = [
             ("required", !out.required.is_empty()),
             ("patternProperties", !out.patterns.is_empty()),

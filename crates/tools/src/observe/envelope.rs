@@ -107,7 +107,7 @@ pub fn envelope(model: &Model, lines: &[&[u8]]) -> Option<Envelope> {
     let mut members: BTreeMap<&str, usize> = BTreeMap::new();
     let other = values.iter().filter(|value| likeness(value, &documented) < HALF);
     for (name, member) in other.filter_map(Value::as_object).flatten() {
-        // What the pages describe is a part of an event.
+        // The pages describe a part of an event.
         if member.is_object() && !documented.contains(name.as_str()) && fits(member) {
             *members.entry(name.as_str()).or_default() += 1;
         }
